@@ -1,0 +1,79 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target is built alike: Swift 6 language mode, warnings are errors, imports are explicit.
+let swiftSettings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func swiftTarget(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: swiftSettings)
+}
+
+func testTarget(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies + ["ChampionCore", "TestSupport"], swiftSettings: swiftSettings)
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let sqlite = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+
+// Targets stand in the order in which data flows; `Tests/ArchitectureTests` holds the table of allowed edges.
+let package = Package(
+  name: "champion",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Champion", targets: ["Champion"]),
+    .executable(name: "champion", targets: ["ChampionCommand"]),
+  ],
+  dependencies: [
+    // The command line: parsing, help, completions.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // SHA-256 of data, weights and runs.
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    // The run ledger, in SQLite.
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    .target(name: "CKernels", cSettings: [.define("NDEBUG")]),
+    .systemLibrary(
+      name: "CArrow", pkgConfig: "arrow-dataset",
+      providers: [.brew(["apache-arrow"]), .apt(["libarrow-dataset-dev", "libparquet-dev"])]),
+    .target(name: "CArrowBridge", dependencies: ["CArrow"]),
+
+    swiftTarget("ChampionCore", [crypto]),
+    swiftTarget("Tables", ["CArrowBridge", "ChampionCore"]),
+    swiftTarget("Statistics", ["ChampionCore"]),
+    swiftTarget("MarketData", ["ChampionCore", "Tables"]),
+    swiftTarget("Indicators", ["ChampionCore", "MarketData"]),
+    swiftTarget("Features", ["ChampionCore", "Indicators", "MarketData"]),
+    swiftTarget("Networks", ["CKernels", "ChampionCore"]),
+    swiftTarget("Forecasting", ["ChampionCore", "Features", "MarketData", "Networks", "Statistics"]),
+    swiftTarget("Evaluation", ["ChampionCore", "Features", "Forecasting", "Statistics"]),
+    swiftTarget("Tracking", ["ChampionCore", sqlite]),
+    swiftTarget("Registry", ["ChampionCore", "Forecasting"]),
+    swiftTarget("Reports", ["ChampionCore"]),
+    swiftTarget(
+      "Pipeline",
+      [
+        "ChampionCore", "Evaluation", "Features", "Forecasting", "MarketData", "Networks", "Registry", "Reports",
+        "Statistics", "Tracking",
+      ]),
+    swiftTarget(
+      "Champion",
+      [
+        "ChampionCore", "Evaluation", "Features", "Forecasting", "Indicators", "MarketData", "Networks", "Pipeline",
+        "Registry", "Reports", "Statistics", "Tables", "Tracking",
+      ]),
+    .executableTarget(
+      name: "ChampionCommand", dependencies: ["Champion", argumentParser], swiftSettings: swiftSettings),
+  ],
+  cLanguageStandard: .c17,
+  cxxLanguageStandard: .cxx20
+)

@@ -1,0 +1,1 @@
+// Arrow has C++ headers only: CArrowBridge includes them, Swift sees CArrowBridge.

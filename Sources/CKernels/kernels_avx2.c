@@ -1,0 +1,14 @@
+#if defined(__x86_64__)
+#pragma clang attribute push(__attribute__((target("avx2,fma,bmi2"))), apply_to = function)
+#define NAME "avx2"
+#define TABLE kernel_table_avx2
+#define WIDTH 8
+#define COLUMNS 2
+#define FORWARD_UNITS 1
+#define TRANSPOSED_ROWS 5
+#define GRADIENT_COLUMNS 2
+#include "template.inc"
+#pragma clang attribute pop
+#else
+typedef int no_avx2_on_this_architecture;
+#endif

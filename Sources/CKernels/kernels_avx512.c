@@ -1,0 +1,15 @@
+#if defined(__x86_64__)
+#pragma clang attribute push(__attribute__((target("avx512f,avx512vl,avx512bw,avx512dq,avx2,fma,bmi2"))), \
+                             apply_to = function)
+#define NAME "avx512"
+#define TABLE kernel_table_avx512
+#define WIDTH 16
+#define COLUMNS 2
+#define FORWARD_UNITS 2
+#define TRANSPOSED_ROWS 10
+#define GRADIENT_COLUMNS 6
+#include "template.inc"
+#pragma clang attribute pop
+#else
+typedef int no_avx512_on_this_architecture;
+#endif

@@ -1,0 +1,13 @@
+// SSE2 on x86-64, NEON on arm64.
+#define NAME "baseline"
+#define TABLE kernel_table_baseline
+#define WIDTH 4
+#if defined(__aarch64__)
+#define COLUMNS 4
+#else
+#define COLUMNS 2
+#endif
+#define FORWARD_UNITS 1
+#define TRANSPOSED_ROWS 5
+#define GRADIENT_COLUMNS 2
+#include "template.inc"

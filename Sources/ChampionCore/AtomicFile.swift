@@ -1,0 +1,92 @@
+public import Foundation
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Files and folders that exist whole or not at all.
+///
+/// Content is written beside its destination, synced, and renamed into place; a reader sees the old or the new, never a
+/// part. A name that starts with a dot and holds `.partial-` is left behind by a process that was killed; nothing reads it.
+public enum AtomicFile {
+  /// Writes a file.
+  ///
+  /// - Throws: ``ChampionError`` with `unavailable` if the place cannot be written; nothing is left half-written.
+  public static func write(_ data: Data, to path: String) throws(ChampionError) {
+    try replace(path) { partial throws(ChampionError) in
+      do { try data.write(to: URL(fileURLWithPath: partial)) } catch { throw unwritable(path) }
+    }
+  }
+
+  /// Creates a file or folder by letting `body` fill a temporary path beside it, and renames it into place.
+  ///
+  /// - Parameter path: the destination; its parent folders are made. A folder there must not exist yet.
+  /// - Throws: what `body` throws, or ``ChampionError`` with `unavailable`.
+  public static func replace(_ path: String, by body: (String) throws(ChampionError) -> Void) throws(ChampionError) {
+    let destination = URL(fileURLWithPath: path)
+    let parent = destination.deletingLastPathComponent()
+    try createFolder(parent.path)
+    let partial = parent.appendingPathComponent(
+      ".\(destination.lastPathComponent).partial-\(ProcessInfo.processInfo.processIdentifier)"
+    ).path
+    try? FileManager.default.removeItem(atPath: partial)
+    do throws(ChampionError) {
+      try body(partial)
+      try synchronize(partial)
+      guard rename(partial, path) == 0 else { throw unwritable(path) }
+    } catch {
+      try? FileManager.default.removeItem(atPath: partial)
+      throw error
+    }
+    try? synchronize(parent.path)
+  }
+
+  /// Makes a folder and its parents; one that exists is fine.
+  ///
+  /// - Throws: ``ChampionError`` with `unavailable`.
+  public static func createFolder(_ path: String) throws(ChampionError) {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw unwritable(path)
+    }
+  }
+
+  /// Adds a line to the end of a file with one write, so that lines of two writers never mix.
+  ///
+  /// - Throws: ``ChampionError`` with `unavailable`.
+  public static func appendLine(_ line: String, to path: String) throws(ChampionError) {
+    let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw unwritable(path) }
+    defer { close(descriptor) }
+    let bytes = Array((line + "\n").utf8)
+    guard writeBytes(bytes, to: descriptor), fsync(descriptor) == 0 else {
+      throw unwritable(path)
+    }
+  }
+
+  /// Forces a file, or a folder with all that is in it, to the disk.
+  private static func synchronize(_ path: String) throws(ChampionError) {
+    if let children = try? FileManager.default.contentsOfDirectory(atPath: path) {
+      for child in children { try synchronize(path + "/" + child) }
+    }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw unwritable(path) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw unwritable(path) }
+  }
+
+  private static func unwritable(_ path: String) -> ChampionError {
+    let reason = String(cString: strerror(errno))
+    return ChampionError(
+      .unavailable, "cannot write: \(reason)", context: ["path": path],
+      remedy: "choose a folder that may be written and has space")
+  }
+}
+
+/// Outside the enumeration, where `write` is the system's.
+private func writeBytes(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+  write(descriptor, bytes, bytes.count) == bytes.count
+}

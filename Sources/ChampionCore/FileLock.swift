@@ -1,0 +1,29 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// An exclusive lock between processes, held while a closure runs; a killed process releases it.
+public enum FileLock {
+  /// Waits for the lock on a file (made if need be), runs `body`, and releases it.
+  ///
+  /// - Throws: what `body` throws, or ``ChampionError`` with `unavailable` if the lock file cannot be made.
+  public static func withLock<Result>(
+    on path: String, _ body: () throws(ChampionError) -> Result
+  ) throws(ChampionError) -> Result {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      throw ChampionError(
+        .unavailable, "cannot write: \(String(cString: strerror(errno)))", context: ["path": path],
+        remedy: "choose a folder that may be written")
+    }
+    defer { close(descriptor) }
+    while flock(descriptor, LOCK_EX) != 0 {
+      guard errno == EINTR else {
+        throw ChampionError(.unavailable, "cannot lock", context: ["path": path], remedy: "use a local file system")
+      }
+    }
+    return try body()
+  }
+}

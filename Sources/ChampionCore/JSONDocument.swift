@@ -1,0 +1,63 @@
+public import Foundation
+
+/// JSON as the product writes it: keys sorted, numbers unrounded, the same bytes for the same value.
+public enum JSONDocument {
+  /// Encodes a value.
+  ///
+  /// - Parameter pretty: whether to indent; otherwise one line.
+  /// - Throws: ``ChampionError`` with `internal` if a number is not finite.
+  public static func encode(_ value: some Encodable, pretty: Bool = true) throws(ChampionError) -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting =
+      pretty ? [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes] : [.sortedKeys, .withoutEscapingSlashes]
+    do { return try encoder.encode(value) } catch {
+      throw ChampionError(.internal, "a result cannot be written as JSON: \(error)")
+    }
+  }
+
+  /// Encodes a value as text.
+  public static func text(_ value: some Encodable, pretty: Bool = true) throws(ChampionError) -> String {
+    String(decoding: try encode(value, pretty: pretty), as: UTF8.self)
+  }
+
+  /// Decodes a file that the product wrote.
+  ///
+  /// - Parameter limit: the largest size in bytes that is read.
+  /// - Throws: ``ChampionError`` with `noInput` if there is no such file, `badData` if it is damaged or too large.
+  public static func read<Value: Decodable>(
+    _ type: Value.Type, from path: String, limit: Int = 256 << 20
+  ) throws(ChampionError) -> Value {
+    let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? nil
+    guard let size, let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else {
+      throw ChampionError(.noInput, "the file cannot be read", context: ["file": path], remedy: "check the path")
+    }
+    guard size <= limit else {
+      throw ChampionError(.badData, "the file is larger than \(limit) bytes", context: ["file": path])
+    }
+    return try decode(type, from: data, named: path)
+  }
+
+  /// Decodes bytes, naming their source in an error.
+  public static func decode<Value: Decodable>(
+    _ type: Value.Type, from data: Data, named source: String
+  ) throws(ChampionError) -> Value {
+    do { return try JSONDecoder().decode(type, from: data) } catch {
+      throw ChampionError(
+        .badData, "the file is not what it should be: \(Self.summary(of: error))", context: ["file": source],
+        remedy: "restore it from a backup or make it anew")
+    }
+  }
+
+  private static func summary(of error: any Error) -> String {
+    guard let error = error as? DecodingError else { return "\(error)" }
+    func path(_ context: DecodingError.Context) -> String {
+      context.codingPath.map(\.stringValue).joined(separator: ".")
+    }
+    switch error {
+    case .keyNotFound(let key, let context): return "no '\(key.stringValue)' at '\(path(context))'"
+    case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+      return context.codingPath.isEmpty ? "it is not valid JSON" : "'\(path(context))': \(context.debugDescription)"
+    @unknown default: return "\(error)"
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import Foundation
+
+extension BinaryFloatingPoint {
+  /// The number with a fixed count of decimals, such as `0.0123`; for people, never for files.
+  public func text(decimals: Int) -> String {
+    String(format: "%.\(decimals)f", locale: nil, Double(self))
+  }
+
+  /// The number as a percentage, such as `1.23 %`.
+  public func percentText(decimals: Int = 2) -> String {
+    (self * 100).text(decimals: decimals) + " %"
+  }
+}

@@ -1,0 +1,73 @@
+import CArrowBridge
+public import ChampionCore
+import Foundation
+
+/// Parquet files, read and written by Apache Arrow.
+public enum ParquetFile {
+  /// Rows to keep: those whose text column holds one of some values.
+  public struct Filter: Sendable {
+    let column: String
+    let values: [String]
+
+    /// Keeps rows whose `column` is one of `values`.
+    public init(_ column: String, isOneOf values: [String]) {
+      self.column = column
+      self.values = values
+    }
+  }
+
+  /// The rows of one row group: small enough that one symbol of a year's file is read without most of the others.
+  private static let rowsPerGroup: Int64 = 32_768
+
+  /// Reads files one after the other as one table. Page checksums are verified where a file has them.
+  ///
+  /// - Parameters:
+  ///   - paths: the files, in the order of their rows.
+  ///   - columns: the columns to read; nil reads all.
+  ///   - filter: the rows to keep; row groups without any are skipped by their statistics.
+  /// - Throws: ``ChampionError``: `noInput` if a file is missing, `badData` if one is damaged or of another format.
+  public static func read(
+    _ paths: [String], columns: [String]? = nil, filter: Filter? = nil
+  ) throws(ChampionError) -> Table {
+    for path in paths { try requireFile(path) }
+    let place = paths.count == 1 ? ["file": paths[0]] : ["files": paths.joined(separator: " ")]
+    return try ArrowStream.table(context: place) { stream, message in
+      withCStrings(paths) { paths, pathCount in
+        withCStrings(columns ?? []) { columns, columnCount in
+          withCStrings(filter?.values ?? []) { values, valueCount in
+            (filter?.column ?? "").withCString { name in
+              var filter = arrow_bridge_filter(column: name, values: values, count: valueCount)
+              return arrow_bridge_read_parquet(paths, pathCount, columns, columnCount, &filter, stream, message)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// Writes a table: zstd, page checksums, statistics. Equal tables give equal bytes.
+  ///
+  /// The file is written in place: callers that need it whole or not at all go through ``AtomicFile``.
+  ///
+  /// - Throws: ``ChampionError`` with `unavailable` if the file cannot be written.
+  public static func write(_ table: Table, to path: String) throws(ChampionError) {
+    let builder = ArrowTableBuilder(rowCount: table.rowCount)
+    do throws(ChampionError) {
+      for column in table.columns { try builder.add(column) }
+      try builder.writeParquet(to: path, rowsPerGroup: rowsPerGroup)
+    } catch {
+      throw error.adding(["file": path])
+    }
+  }
+}
+
+/// The error for a file that is not there or is a folder.
+func requireFile(_ path: String) throws(ChampionError) {
+  var isFolder: ObjCBool = false
+  guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+    throw ChampionError(.noInput, "there is no such file", context: ["file": path], remedy: "check the path")
+  }
+  guard !isFolder.boolValue else {
+    throw ChampionError(.noInput, "this is a folder, not a file", context: ["file": path], remedy: "name a file in it")
+  }
+}

@@ -1,0 +1,38 @@
+public import ChampionCore
+
+/// Columns of equal length, in memory.
+public struct Table: Hashable, Sendable {
+  /// The columns, in the file's order.
+  public let columns: [TableColumn]
+  /// The count of rows.
+  public let rowCount: Int
+
+  /// Creates a table.
+  ///
+  /// - Precondition: all columns have the same count of rows.
+  public init(_ columns: [TableColumn]) {
+    rowCount = columns.first?.count ?? 0
+    precondition(columns.allSatisfy { [rowCount] in $0.count == rowCount }, "columns differ in length")
+    self.columns = columns
+  }
+
+  /// The names of the columns.
+  public var columnNames: [String] { columns.map(\.name) }
+
+  /// The column with a name, or nil.
+  public func column(named name: String) -> TableColumn? {
+    columns.first { $0.name == name }
+  }
+
+  /// The column with a name.
+  ///
+  /// - Throws: ``ChampionError`` with `badData` that lists the columns there are.
+  public func requiredColumn(named name: String) throws(ChampionError) -> TableColumn {
+    guard let column = column(named: name) else {
+      throw ChampionError(
+        .badData, "there is no column '\(name)'",
+        remedy: "the columns are \(columnNames.joined(separator: ", "))")
+    }
+    return column
+  }
+}

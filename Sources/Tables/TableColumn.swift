@@ -1,0 +1,77 @@
+public import ChampionCore
+
+/// One named column of a ``Table``: values of one type, and which rows have none.
+public struct TableColumn: Hashable, Sendable {
+  /// Values by type. A row without a value holds an arbitrary one.
+  public enum Values: Hashable, Sendable {
+    /// UTF-8 text.
+    case text([String])
+    /// 64-bit floating-point numbers.
+    case real([Double])
+    /// 64-bit integers.
+    case integer([Int64])
+    /// Days.
+    case date([CalendarDate])
+    /// Microseconds since 1970-01-01, in UTC or without a zone.
+    case timestamp([Int64])
+  }
+
+  /// The column's name.
+  public let name: String
+  /// One value a row.
+  public let values: Values
+  /// The rows that have no value.
+  public let missingRows: Set<Int>
+
+  /// Creates a column.
+  public init(_ name: String, _ values: Values, missingRows: Set<Int> = []) {
+    self.name = name
+    self.values = values
+    self.missingRows = missingRows
+  }
+
+  /// The count of rows.
+  public var count: Int {
+    switch values {
+    case .text(let values): values.count
+    case .real(let values): values.count
+    case .integer(let values), .timestamp(let values): values.count
+    case .date(let values): values.count
+    }
+  }
+
+  /// The name of the type, for errors.
+  public var typeName: String {
+    switch values {
+    case .text: "text"
+    case .real: "real"
+    case .integer: "integer"
+    case .date: "date"
+    case .timestamp: "timestamp"
+    }
+  }
+
+  /// The numbers of a real or integer column, not-a-number where there is no value; nil for other types.
+  public var numbers: [Double]? {
+    var numbers: [Double]
+    switch values {
+    case .real(let values): numbers = values
+    case .integer(let values): numbers = values.map(Double.init)
+    case .text, .date, .timestamp: return nil
+    }
+    for row in missingRows { numbers[row] = .nan }
+    return numbers
+  }
+
+  /// The texts of a text column; nil for other types.
+  public var texts: [String]? {
+    guard case .text(let values) = values else { return nil }
+    return values
+  }
+
+  /// The days of a date column; nil for other types.
+  public var dates: [CalendarDate]? {
+    guard case .date(let values) = values else { return nil }
+    return values
+  }
+}
