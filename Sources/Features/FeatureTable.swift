@@ -1,0 +1,65 @@
+public import ChampionCore
+import Indicators
+public import MarketData
+
+/// Features of one symbol, with what a forecast needs beside them.
+///
+/// - Shape: one row a session from the first at which every feature is warm, oldest first.
+public struct FeatureTable: Sendable {
+  /// The symbol.
+  public let symbol: String
+  /// Which features, in the order of the columns.
+  public let features: [Feature]
+  /// The sessions.
+  public let dates: [CalendarDate]
+  /// `[row][feature]`.
+  public let rows: [[Double]]
+  /// The close of each row, in the unit of the series' last session.
+  public let closes: [Double]
+  /// The volatility of simple returns known at each row's evening (RiskMetrics), a session.
+  public let volatilities: [Double]
+
+  /// The floor of a volatility, so that a price which never moves has an interval.
+  private static let volatilityFloor = 1e-6
+
+  /// Computes features.
+  ///
+  /// - Throws: ``ChampionError`` with `badData` if there are too few bars for one row, or a feature is not finite because
+  ///   prices are absurd.
+  /// - Complexity: O(sessions x features).
+  public init(_ features: [Feature], of series: BarSeries) throws(ChampionError) {
+    let columns = features.map { $0.values(over: series) }
+    let returns = SimpleReturn().batch(over: series.close)
+    var ewma = EWMAVolatility()
+    let volatilities = returns.map { $0.flatMap { ewma.update($0) } }
+    let isWarm = series.dates.indices.map { row in
+      volatilities[row] != nil && columns.allSatisfy { $0[row] != nil }
+    }
+    guard let first = isWarm.firstIndex(of: true) else {
+      throw ChampionError(
+        .badData, "\(series.count) bars are too few for any feature", context: ["symbol": series.symbol],
+        remedy: "import more history")
+    }
+    symbol = series.symbol
+    self.features = features
+    dates = Array(series.dates[first...])
+    rows = (first..<series.count).map { row in columns.compactMap { $0[row] } }
+    closes = Array(series.close[first...])
+    self.volatilities = volatilities[first...].compactMap { $0.map { max($0, Self.volatilityFloor) } }
+    try checkFinite()
+  }
+
+  /// The count of rows.
+  public var count: Int { rows.count }
+
+  private func checkFinite() throws(ChampionError) {
+    for (row, values) in rows.enumerated() {
+      let isFinite = values.allSatisfy(\.isFinite) && volatilities[row].isFinite
+      guard values.count == features.count, isFinite else {
+        throw ChampionError(
+          .badData, "a feature is not finite", context: ["symbol": symbol, "date": "\(dates[row])"],
+          remedy: "check the prices around that day with: champion data check")
+      }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+public import ChampionCore
+import Tables
+
+/// Which column of a file holds which field of a bar.
+public struct BarColumnMapping: Hashable, Sendable {
+  /// Columns named by the user, by field: `symbol`, `date`, `series` or a ``BarField``.
+  private let chosen: [String: String]
+
+  /// Columns are found by their names.
+  public static let automatic = BarColumnMapping(chosen: [:])
+
+  private init(chosen: [String: String]) {
+    self.chosen = chosen
+  }
+
+  /// A mapping from texts such as `close=Last Price`; fields that are not named are found by themselves.
+  ///
+  /// - Throws: ``ChampionError`` with `usage` for a text of another form or an unknown field.
+  public init(parsing texts: [String]) throws(ChampionError) {
+    var chosen: [String: String] = [:]
+    for text in texts {
+      let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2, Self.fieldNames.contains(parts[0]) else {
+        throw ChampionError(
+          .usage, "'\(text)' does not name a column",
+          remedy: "write field=column with a field of \(Self.fieldNames.joined(separator: ", "))")
+      }
+      chosen[parts[0]] = parts[1]
+    }
+    self.chosen = chosen
+  }
+
+  private static let fieldNames = ["symbol", "date", "series"] + BarField.allCases.map(\.rawValue)
+
+  /// The column that holds a field, or nil.
+  ///
+  /// - Throws: ``ChampionError`` with `badData` if a column that the user named is not there.
+  func column(for field: String, aliases: [String], among columns: [String]) throws(ChampionError) -> String? {
+    if let name = chosen[field] {
+      guard columns.contains(name) else { throw Self.missing("'\(name)' for \(field)", columns) }
+      return name
+    }
+    let names = ([field] + aliases).map(Self.folded)
+    return columns.first { names.contains(Self.folded($0)) }
+  }
+
+  /// The column that holds a field.
+  ///
+  /// - Throws: ``ChampionError`` with `badData` if there is none.
+  func requiredColumn(
+    for field: String, aliases: [String] = [], among columns: [String]
+  ) throws(ChampionError) -> String {
+    guard let name = try column(for: field, aliases: aliases, among: columns) else {
+      throw Self.missing("for \(field)", columns)
+    }
+    return name
+  }
+
+  private static func missing(_ what: String, _ columns: [String]) -> ChampionError {
+    ChampionError(
+      .badData, "there is no column \(what)",
+      remedy: "name it with --column field=column; the columns are \(columns.joined(separator: ", "))")
+  }
+
+  /// A name without case, blanks and underscores.
+  private static func folded(_ name: String) -> String {
+    name.lowercased().filter { $0 != "_" && $0 != "-" && !$0.isWhitespace }
+  }
+}

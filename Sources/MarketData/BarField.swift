@@ -1,0 +1,58 @@
+/// A number that a bar can hold. The raw value is the column's name in the lake.
+public enum BarField: String, CaseIterable, Hashable, Sendable, Comparable {
+  /// The first price.
+  case open
+  /// The highest price.
+  case high
+  /// The lowest price.
+  case low
+  /// The last price.
+  case close
+  /// The count of shares or contracts.
+  case volume
+  /// The volume-weighted average price.
+  case vwap
+  /// The money that changed hands.
+  case turnover
+  /// The count of trades.
+  case trades
+  /// The volume that was delivered and not squared off within the day.
+  case deliveredVolume = "delivered_volume"
+  /// The close of the session before, as the exchange printed it.
+  case previousClose = "prev_close"
+  /// A vendor's adjusted close: to check with, never a feature, for it knows the future.
+  case vendorAdjustedClose = "vendor_adjusted_close"
+
+  /// The fields that every bar has.
+  public static let required: [BarField] = [.open, .high, .low, .close, .volume]
+
+  /// Whether a later split divides this number.
+  public var isPrice: Bool {
+    switch self {
+    case .open, .high, .low, .close, .vwap, .previousClose: true
+    case .volume, .turnover, .trades, .deliveredVolume, .vendorAdjustedClose: false
+    }
+  }
+
+  /// Whether a later split multiplies this number.
+  public var isShareCount: Bool { self == .volume || self == .deliveredVolume }
+
+  /// Other names under which files hold this field; compared without regard to case, blanks and underscores.
+  var aliases: [String] {
+    switch self {
+    case .volume: ["vol", "tottrdqty"]
+    case .turnover: ["turnoverinr"]
+    case .deliveredVolume: ["deliverablevolume"]
+    case .previousClose: ["previousclose", "prevclose"]
+    case .vendorAdjustedClose: ["adjustedclose", "adjclose"]
+    case .open, .high, .low, .close, .vwap, .trades: []
+    }
+  }
+
+  /// In the order of declaration.
+  public static func < (left: BarField, right: BarField) -> Bool {
+    order[left, default: 0] < order[right, default: 0]
+  }
+
+  private static let order = Dictionary(uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+}

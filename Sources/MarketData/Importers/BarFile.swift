@@ -1,0 +1,64 @@
+public import ChampionCore
+import Foundation
+import Tables
+
+/// A file of daily bars, Parquet or CSV, read and checked row by row.
+public struct BarFile: Sendable {
+  /// The path of the file.
+  public let path: String
+  private let mapping: BarColumnMapping
+  private let symbol: String?
+
+  /// Describes a file.
+  ///
+  /// - Parameters:
+  ///   - path: a Parquet file, or a CSV file with a header line; which of both is told from the content.
+  ///   - mapping: which column holds which field.
+  ///   - symbol: the symbol of all rows, for a file without a column of symbols.
+  public init(path: String, mapping: BarColumnMapping = .automatic, symbol: String? = nil) {
+    self.path = path
+    self.mapping = mapping
+    self.symbol = symbol
+  }
+
+  /// Reads all rows.
+  ///
+  /// - Returns: rows by symbol, then by date; a row that stands twice with the same values is read once.
+  /// - Throws: ``ChampionError``: `noInput` if there is no file; `badData` that names the row, column and value which is
+  ///   wrong: text in a number, a price that is not finite and positive, a day that is none, two rows that contradict.
+  /// - Complexity: O(rows log rows); all rows are in memory.
+  public func read() throws(ChampionError) -> BarRows {
+    do throws(ChampionError) {
+      let table = try table()
+      guard table.rowCount > 0 else {
+        throw ChampionError(.badData, "the file has no rows", remedy: "give a file with bars")
+      }
+      return try BarRowReader(table: table, mapping: mapping, symbol: symbol).rows()
+    } catch {
+      throw error.adding(["file": path])
+    }
+  }
+
+  private func table() throws(ChampionError) -> Table {
+    guard try !isParquet() else { return try ParquetFile.read([path]) }
+    let names = try CSVFile.header(of: path)
+    var textColumns: [String] = []
+    for field in ["symbol", "series", "date"] {
+      if let name = try mapping.column(for: field, aliases: BarRowReader.aliases[field] ?? [], among: names) {
+        textColumns.append(name)
+      }
+    }
+    return try CSVFile.read(path, textColumns: textColumns)
+  }
+
+  /// Whether the file starts with Parquet's magic bytes.
+  private func isParquet() throws(ChampionError) -> Bool {
+    guard let file = FileHandle(forReadingAtPath: path), let start = try? file.read(upToCount: 4) else {
+      // A missing file, or a folder, gets its error from whoever opens it.
+      _ = try CSVFile.header(of: path)
+      return false
+    }
+    try? file.close()
+    return start == Data("PAR1".utf8)
+  }
+}

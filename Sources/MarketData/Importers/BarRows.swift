@@ -1,0 +1,78 @@
+public import ChampionCore
+
+/// Rows of bars of many symbols, sorted by symbol, then series, then date.
+///
+/// - Shape: every column is `[row]`.
+public struct BarRows: Hashable, Sendable {
+  /// What identifies a row.
+  public struct Key: Hashable, Comparable, Sendable {
+    /// The name under which the instrument trades.
+    public let symbol: String
+    /// The exchange's series, such as `EQ`; empty where it has none.
+    public let series: String
+    /// The session.
+    public let date: CalendarDate
+
+    /// By symbol, then series, then date.
+    public static func < (left: Key, right: Key) -> Bool {
+      if left.symbol != right.symbol { return left.symbol < right.symbol }
+      if left.series != right.series { return left.series < right.series }
+      return left.date < right.date
+    }
+  }
+
+  /// The rows' keys, ascending, each once.
+  public let keys: [Key]
+  /// The rows' numbers by field; not-a-number where a row has none.
+  public let columns: [BarField: [Double]]
+
+  /// No rows.
+  static let none = BarRows(keys: [], columns: [:])
+
+  /// Creates rows that are sorted already.
+  init(keys: [Key], columns: [BarField: [Double]]) {
+    self.keys = keys
+    self.columns = columns
+  }
+
+  /// The count of rows.
+  public var count: Int { keys.count }
+
+  /// The symbols, ascending, each once.
+  public var symbols: [String] {
+    keys.reduce(into: []) { symbols, key in
+      if symbols.last != key.symbol { symbols.append(key.symbol) }
+    }
+  }
+
+  /// The rows at some indices, in that order.
+  func selecting(_ indices: [Int]) -> BarRows {
+    BarRows(keys: indices.map { keys[$0] }, columns: columns.mapValues { values in indices.map { values[$0] } })
+  }
+
+  /// The rows by calendar year.
+  func byYear() -> [Int: BarRows] {
+    Dictionary(grouping: keys.indices) { keys[$0].date.year }.mapValues(selecting)
+  }
+
+  /// All rows of both; where both have a row, that of `newer` stays.
+  func merging(_ newer: BarRows) -> BarRows {
+    let fields = Set(columns.keys).union(newer.columns.keys)
+    var keys: [Key] = []
+    var origins: [(isNewer: Bool, row: Int)] = []
+    var (left, right) = (0, 0)
+    while left < count || right < newer.count {
+      let takesNewer = right < newer.count && (left == count || newer.keys[right] <= self.keys[left])
+      if takesNewer, left < count, newer.keys[right] == self.keys[left] { left += 1 }
+      keys.append(takesNewer ? newer.keys[right] : self.keys[left])
+      origins.append((takesNewer, takesNewer ? right : left))
+      if takesNewer { right += 1 } else { left += 1 }
+    }
+    var merged: [BarField: [Double]] = [:]
+    for field in fields {
+      let (old, new) = (columns[field], newer.columns[field])
+      merged[field] = origins.map { origin in (origin.isNewer ? new : old)?[origin.row] ?? .nan }
+    }
+    return BarRows(keys: keys, columns: merged)
+  }
+}

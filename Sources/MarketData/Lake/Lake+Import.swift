@@ -1,0 +1,177 @@
+public import ChampionCore
+import Foundation
+import Tables
+
+/// What an import did.
+public struct ImportSummary: Codable, Hashable, Sendable {
+  /// The file.
+  public let file: String
+  /// The rows read from it.
+  public let rows: Int
+  /// The rows that the lake did not have.
+  public let added: Int
+  /// The rows that the lake had with other values; the new ones count now.
+  public let replaced: Int
+  /// The symbols in the file.
+  public let symbols: Int
+}
+
+extension Lake {
+  /// Imports a file of bars. Importing the same file again changes nothing.
+  ///
+  /// - Parameters:
+  ///   - file: the file.
+  ///   - exchange: the exchange of all its rows.
+  /// - Throws: ``ChampionError``: as ``BarFile/read()``; `usage` for an impossible exchange; `unavailable` if the lake
+  ///   cannot be written. The lake is then as it was.
+  /// - Complexity: O(rows of the file and of the years that it touches).
+  @discardableResult
+  public func importBars(from file: BarFile, exchange: String) throws(ChampionError) -> ImportSummary {
+    guard SymbolName.isValid(exchange) else {
+      throw ChampionError(.usage, "'\(exchange)' is not the name of an exchange", remedy: "use a name such as NSE")
+    }
+    let rows = try file.read()
+    let fingerprint = rows.contentHash(exchange: exchange)
+    return try change { manifest throws(ChampionError) in
+      let symbols = rows.symbols.count
+      guard !manifest.imports.contains(where: { $0.fingerprint == fingerprint }) else {
+        return ImportSummary(file: file.path, rows: rows.count, added: 0, replaced: 0, symbols: symbols)
+      }
+      var (added, replaced) = (0, 0)
+      for (year, part) in rows.byYear().sorted(by: { $0.key < $1.key }) {
+        let old = manifest.bars.filter { $0.exchange == exchange && $0.year == year }
+        let before = try read(old)
+        let difference = before.difference(from: part)
+        added += difference.added
+        replaced += difference.replaced
+        let written = try write(before.merging(part), exchange: exchange, year: year)
+        manifest.bars.removeAll { old.contains($0) }
+        manifest.bars.append(written)
+      }
+      manifest.bars.sort { $0.path < $1.path }
+      manifest.imports.append(
+        .init(fingerprint: fingerprint, name: URL(fileURLWithPath: file.path).lastPathComponent, rows: rows.count))
+      manifest.symbols = try summaries(of: manifest.bars)
+      return ImportSummary(file: file.path, rows: rows.count, added: added, replaced: replaced, symbols: symbols)
+    }
+  }
+
+  /// Adds corporate actions; one that is there already is not added twice.
+  ///
+  /// - Returns: how many are new.
+  /// - Throws: ``ChampionError`` as ``importBars(from:exchange:)``.
+  @discardableResult
+  public func importActions(from path: String) throws(ChampionError) -> Int {
+    let new = try CorporateActionTable.actions(inCSV: path)
+    return try change { manifest throws(ChampionError) in
+      let old = try manifest.actionsPath.map { path throws(ChampionError) in
+        try CorporateActionTable.actions(in: ParquetFile.read([self.path + "/" + path]))
+      } ?? []
+      let all = Set(old).union(new)
+      guard all.count > old.count else { return 0 }
+      manifest.actionsPath = try store(CorporateActionTable.table(of: all.sorted()), in: "actions", prefix: "actions").path
+      return all.count - old.count
+    }
+  }
+
+  // MARK: Writing
+
+  /// Runs a change under the lake's lock and publishes the manifest if it differs.
+  private func change<Result>(
+    _ body: (inout LakeManifest) throws(ChampionError) -> Result
+  ) throws(ChampionError) -> Result {
+    try AtomicFile.createFolder(path)
+    return try FileLock.withLock(on: path + "/.lock") { () throws(ChampionError) in
+      let exists = FileManager.default.fileExists(atPath: manifestPath)
+      let before = exists ? try manifest() : LakeManifest()
+      var after = before
+      let result = try body(&after)
+      guard after != before || !exists else { return result }
+      after.version += 1
+      try AtomicFile.write(JSONDocument.encode(after), to: manifestPath)
+      removeFiles(keeping: before.paths.union(after.paths))
+      return result
+    }
+  }
+
+  private func write(_ rows: BarRows, exchange: String, year: Int) throws(ChampionError) -> LakeManifest.BarsFile {
+    let folder = "bars/interval=1d/exchange=\(SymbolName.pathComponent(for: exchange))/year=\(year)"
+    let stored = try store(BarTable.table(of: rows), in: folder, prefix: "part")
+    return .init(path: stored.path, exchange: exchange, year: year, rows: rows.count, sha256: stored.sha256)
+  }
+
+  /// Stores a table under a name made of its hash.
+  private func store(
+    _ table: Table, in folder: String, prefix: String
+  ) throws(ChampionError) -> (path: String, sha256: String) {
+    let unnamed = path + "/\(folder)/.unnamed.parquet"
+    try AtomicFile.replace(unnamed) { partial throws(ChampionError) in try ParquetFile.write(table, to: partial) }
+    let sha256 = try ContentHash.ofFile(at: unnamed)
+    let name = "\(folder)/\(prefix)-\(sha256.prefix(16)).parquet"
+    guard rename(unnamed, path + "/" + name) == 0 else {
+      throw ChampionError(.unavailable, "cannot write", context: ["path": path + "/" + name])
+    }
+    return (name, sha256)
+  }
+
+  /// Removes files that neither this manifest nor the one before it needs; readers of the latter may be at work.
+  private func removeFiles(keeping kept: Set<String>) {
+    for folder in ["bars", "actions"] {
+      let root = URL(fileURLWithPath: path).appendingPathComponent(folder)
+      guard let files = FileManager.default.enumerator(atPath: root.path) else { continue }
+      for case let file as String in files where file.hasSuffix(".parquet") && !kept.contains(folder + "/" + file) {
+        try? FileManager.default.removeItem(at: root.appendingPathComponent(file))
+      }
+    }
+  }
+
+  private func summaries(of files: [LakeManifest.BarsFile]) throws(ChampionError) -> [LakeManifest.SymbolSummary] {
+    var summaries: [LakeManifest.SymbolSummary] = []
+    for (exchange, files) in Dictionary(grouping: files, by: \.exchange).sorted(by: { $0.key < $1.key }) {
+      let table = try ParquetFile.read(files.map { path + "/" + $0.path }, columns: ["symbol", "date"])
+      let symbols = try table.requiredColumn(named: "symbol").texts ?? []
+      let dates = try table.requiredColumn(named: "date").dates ?? []
+      let rows = Dictionary(grouping: dates.indices) { symbols[$0] }
+      for (symbol, rows) in rows.sorted(by: { $0.key < $1.key }) {
+        let own = rows.map { dates[$0] }
+        guard let first = own.min(), let last = own.max() else { continue }
+        summaries.append(.init(symbol: symbol, exchange: exchange, rows: rows.count, first: first, last: last))
+      }
+    }
+    return summaries
+  }
+}
+
+extension BarRows {
+  /// The SHA-256 of the rows and of where they go: the same file imported again has the same.
+  fileprivate func contentHash(exchange: String) -> String {
+    var hash = ContentHash()
+    hash.add(exchange)
+    for key in keys {
+      hash.add(key.symbol)
+      hash.add(key.series)
+    }
+    hash.add(keys.map(\.date))
+    for (field, values) in columns.sorted(by: { $0.key < $1.key }) {
+      hash.add(field.rawValue)
+      hash.add(values)
+    }
+    return hash.hexadecimal
+  }
+
+  /// How many rows of `newer` are not here, and how many are here with other values.
+  fileprivate func difference(from newer: BarRows) -> (added: Int, replaced: Int) {
+    let rows = Dictionary(uniqueKeysWithValues: zip(keys, keys.indices))
+    return newer.keys.indices.reduce(into: (added: 0, replaced: 0)) { counts, index in
+      guard let row = rows[newer.keys[index]] else {
+        counts.added += 1
+        return
+      }
+      let isSame = newer.columns.allSatisfy { field, values in
+        let old = columns[field]?[row] ?? .nan
+        return old == values[index] || (old.isNaN && values[index].isNaN)
+      }
+      if !isSame { counts.replaced += 1 }
+    }
+  }
+}

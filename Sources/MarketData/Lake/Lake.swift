@@ -1,0 +1,125 @@
+public import ChampionCore
+import Foundation
+import Tables
+
+/// A folder of bars in Parquet, with its corporate actions.
+///
+/// Prices are stored as the exchange printed them; adjustment happens on read, as of a date. Each change writes new files
+/// and then one manifest, renamed into place last: readers see a change whole or not at all.
+///
+/// - Shape: `bars/interval=1d/exchange=NSE/year=2016/part-<hash>.parquet`, rows by symbol, then date.
+public struct Lake: Sendable {
+  /// The path of the folder.
+  public let path: String
+
+  /// The lake at a path. Nothing is read or made yet.
+  public init(at path: String) {
+    self.path = path
+  }
+
+  var manifestPath: String { path + "/manifest.json" }
+
+  /// The current manifest.
+  ///
+  /// - Throws: ``ChampionError``: `noInput` if this is no lake, `badData` if its manifest is damaged.
+  public func manifest() throws(ChampionError) -> LakeManifest {
+    guard FileManager.default.fileExists(atPath: manifestPath) else {
+      throw ChampionError(
+        .noInput, "there is no lake here", context: ["lake": path],
+        remedy: "make one with: champion data import FILE --lake \(path)")
+    }
+    let manifest = try JSONDocument.read(LakeManifest.self, from: manifestPath)
+    guard manifest.formatVersion == 1, manifest.paths.allSatisfy(Self.isBelowLake) else {
+      throw ChampionError(
+        .badData, "the manifest is not one that this version can read", context: ["file": manifestPath],
+        remedy: "use the version of champion that wrote it, or import again into an empty folder")
+    }
+    return manifest
+  }
+
+  /// A manifest is data from outside: its paths must stay inside the lake.
+  private static func isBelowLake(_ path: String) -> Bool {
+    !path.hasPrefix("/") && !path.split(separator: "/").contains("..")
+  }
+
+  /// The symbols of the lake, by exchange and name.
+  ///
+  /// - Throws: ``ChampionError`` as ``manifest()``.
+  public func symbols() throws(ChampionError) -> [LakeManifest.SymbolSummary] {
+    try manifest().symbols
+  }
+
+  /// The last session of any symbol.
+  ///
+  /// - Throws: ``ChampionError``: as ``manifest()``, or `noInput` if the lake is empty.
+  public func lastSession() throws(ChampionError) -> CalendarDate {
+    guard let last = try manifest().symbols.map(\.last).max() else {
+      throw ChampionError(.noInput, "the lake is empty", context: ["lake": path], remedy: "import bars first")
+    }
+    return last
+  }
+
+  /// The unadjusted bars of some symbols.
+  ///
+  /// - Parameters:
+  ///   - symbols: the names; the result has their order.
+  ///   - asOf: the last session to read; nil reads all.
+  /// - Throws: ``ChampionError``: `noInput` for a symbol that the lake does not have, `badData` for damaged files.
+  /// - Complexity: reads the row groups that hold the symbols.
+  public func bars(of symbols: [String], asOf: CalendarDate? = nil) throws(ChampionError) -> [BarSeries] {
+    let manifest = try manifest()
+    for symbol in symbols { try requireOneExchange(symbol, manifest) }
+    let rows = try read(manifest.bars, symbols: symbols)
+    let groups = Dictionary(grouping: rows.keys.indices) { rows.keys[$0].symbol }
+    var series: [BarSeries] = []
+    for symbol in symbols {
+      let whole = rows.selecting(groups[symbol] ?? []).series(symbol)
+      let part = asOf.map(whole.upTo) ?? whole
+      guard part.count > 0 else {
+        throw ChampionError(
+          .noInput, "the symbol has no bars by then",
+          context: ["symbol": symbol, "asOf": asOf?.description ?? "", "lake": path], remedy: "choose a later date")
+      }
+      series.append(part)
+    }
+    return series
+  }
+
+  /// The bars of some symbols in the unit of each one's last session: splits known by then are applied.
+  ///
+  /// - Throws: ``ChampionError`` as ``bars(of:asOf:)``.
+  public func adjustedBars(of symbols: [String], asOf: CalendarDate? = nil) throws(ChampionError) -> [BarSeries] {
+    let actions = try actions()
+    return try bars(of: symbols, asOf: asOf).map { $0.adjusted(for: actions) }
+  }
+
+  /// The corporate actions, by symbol and date.
+  ///
+  /// - Throws: ``ChampionError`` as ``manifest()``, or `badData` for a damaged table.
+  public func actions() throws(ChampionError) -> [CorporateAction] {
+    guard let actionsPath = try manifest().actionsPath else { return [] }
+    return try CorporateActionTable.actions(in: ParquetFile.read([path + "/" + actionsPath])).sorted()
+  }
+
+  /// Reads all rows of some files, or those of some symbols.
+  func read(_ files: [LakeManifest.BarsFile], symbols: [String]? = nil) throws(ChampionError) -> BarRows {
+    guard !files.isEmpty else { return .none }
+    let table = try ParquetFile.read(
+      files.map { path + "/" + $0.path }, filter: symbols.map { .init("symbol", isOneOf: $0) })
+    return try BarTable.rows(of: table)
+  }
+
+  private func requireOneExchange(_ symbol: String, _ manifest: LakeManifest) throws(ChampionError) {
+    let exchanges = manifest.symbols.filter { $0.symbol == symbol }.map(\.exchange)
+    guard exchanges.count != 1 else { return }
+    guard exchanges.isEmpty else {
+      throw ChampionError(
+        .badData, "the symbol trades on several exchanges of this lake",
+        context: ["symbol": symbol, "exchanges": exchanges.joined(separator: " ")],
+        remedy: "keep each exchange in a lake of its own")
+    }
+    throw ChampionError(
+      .noInput, "the lake has no such symbol", context: ["symbol": symbol, "lake": path],
+      remedy: "list them with: champion data list --lake \(path)")
+  }
+}

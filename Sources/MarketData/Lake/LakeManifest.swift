@@ -1,0 +1,61 @@
+public import ChampionCore
+
+/// What a lake holds: the one file that makes an import visible, whole or not at all.
+public struct LakeManifest: Codable, Hashable, Sendable {
+  /// One Parquet file of bars.
+  public struct BarsFile: Codable, Hashable, Sendable {
+    /// The path below the lake.
+    public let path: String
+    /// The exchange of all its rows.
+    public let exchange: String
+    /// The calendar year of all its rows.
+    public let year: Int
+    /// The count of rows.
+    public let rows: Int
+    /// The SHA-256 of the file.
+    public let sha256: String
+  }
+
+  /// What the lake knows of one symbol.
+  public struct SymbolSummary: Codable, Hashable, Sendable {
+    /// The symbol.
+    public let symbol: String
+    /// The exchange.
+    public let exchange: String
+    /// The count of rows.
+    public let rows: Int
+    /// The first session.
+    public let first: CalendarDate
+    /// The last session.
+    public let last: CalendarDate
+  }
+
+  /// A file that was imported.
+  public struct ImportedFile: Codable, Hashable, Sendable {
+    /// The SHA-256 of the file and of how it was read.
+    public let fingerprint: String
+    /// The name of the file, without its folders.
+    public let name: String
+    /// The count of rows that were read.
+    public let rows: Int
+  }
+
+  /// The version of this layout.
+  public var formatVersion = 1
+  /// Counts the changes of the lake.
+  public var version = 0
+  /// The files of bars, by path.
+  public var bars: [BarsFile] = []
+  /// The symbols, by exchange and name.
+  public var symbols: [SymbolSummary] = []
+  /// The table of corporate actions, a path below the lake, if there are any.
+  public var actionsPath: String?
+  /// The files that were imported, in order.
+  public var imports: [ImportedFile] = []
+
+  /// The manifest of an empty lake.
+  public init() {}
+
+  /// All files that this manifest needs.
+  var paths: Set<String> { Set(bars.map(\.path) + [actionsPath].compactMap(\.self)) }
+}
