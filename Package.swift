@@ -57,13 +57,13 @@ let package = Package(
     swiftTarget("Forecasting", ["ChampionCore", "Features", "MarketData", "Networks", "Statistics"]),
     swiftTarget("Evaluation", ["ChampionCore", "Features", "Forecasting", "Statistics"]),
     swiftTarget("Tracking", ["ChampionCore", sqlite]),
-    swiftTarget("Registry", ["ChampionCore", "Forecasting"]),
+    swiftTarget("Registry", ["ChampionCore", "Evaluation", "Features", "Forecasting", "Networks"]),
     swiftTarget("Reports", ["ChampionCore"]),
     swiftTarget(
       "Pipeline",
       [
         "ChampionCore", "Evaluation", "Features", "Forecasting", "MarketData", "Networks", "Registry", "Reports",
-        "Statistics", "Tracking",
+        "Statistics", "Tables", "Tracking",
       ]),
     swiftTarget(
       "Champion",

@@ -8,6 +8,7 @@ public enum JSONDocument {
   /// - Throws: ``ChampionError`` with `internal` if a number is not finite.
   public static func encode(_ value: some Encodable, pretty: Bool = true) throws(ChampionError) -> Data {
     let encoder = JSONEncoder()
+    encoder.dateEncodingStrategy = .iso8601
     encoder.outputFormatting =
       pretty ? [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes] : [.sortedKeys, .withoutEscapingSlashes]
     do { return try encoder.encode(value) } catch {
@@ -41,7 +42,9 @@ public enum JSONDocument {
   public static func decode<Value: Decodable>(
     _ type: Value.Type, from data: Data, named source: String
   ) throws(ChampionError) -> Value {
-    do { return try JSONDecoder().decode(type, from: data) } catch {
+    let decoder = JSONDecoder()
+    decoder.dateDecodingStrategy = .iso8601
+    do { return try decoder.decode(type, from: data) } catch {
       throw ChampionError(
         .badData, "the file is not what it should be: \(Self.summary(of: error))", context: ["file": source],
         remedy: "restore it from a backup or make it anew")

@@ -1,0 +1,29 @@
+import Champion
+import Foundation
+
+/// What the program says: results on standard output, everything else on standard error.
+enum Console {
+  /// Prints one JSON document.
+  static func print(json value: some Encodable) throws(ChampionError) {
+    Swift.print(try JSONDocument.text(value))
+  }
+
+  /// Prints rows in columns, numbers to the right.
+  static func print(header: [String], rows: [[String]]) {
+    let all = [header] + rows
+    let widths = header.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
+    for row in all {
+      let cells = row.indices.map { column in
+        let padding = String(repeating: " ", count: widths[column] - row[column].count)
+        let isNumber = row[column].first.map { $0.isNumber || $0 == "-" } ?? false
+        return isNumber ? padding + row[column] : row[column] + padding
+      }
+      Swift.print(cells.joined(separator: "  ").trimmingCharacters(in: .whitespaces))
+    }
+  }
+
+  /// Says something on standard error.
+  static func note(_ text: String) {
+    FileHandle.standardError.write(Data((text + "\n").utf8))
+  }
+}

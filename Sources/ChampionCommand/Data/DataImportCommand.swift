@@ -1,0 +1,70 @@
+import ArgumentParser
+import Champion
+
+struct DataImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Import files of daily bars, Parquet or CSV.",
+    discussion: """
+      Columns are found by their names: symbol, date, open, high, low, close, volume, and others where they are known.
+      Importing the same file again changes nothing.
+
+      Example:
+        champion data import bars.parquet --lake lake --exchange NSE
+        champion data import AAPL.csv --symbol AAPL --column "close=Last Price" --lake lake
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case auto, bars
+  }
+
+  enum Interval: String, ExpressibleByArgument, CaseIterable {
+    case day = "1d"
+  }
+
+  @Argument(help: "The files.")
+  var files: [String]
+
+  @OptionGroup var lake: LakeOptions
+
+  @Option(help: "What the files hold.")
+  var format: Format = .auto
+
+  @Option(help: "The exchange of all rows.")
+  var exchange = "UNKNOWN"
+
+  @Option(help: "The time between bars.")
+  var interval: Interval = .day
+
+  @Option(help: ArgumentHelp("Which column holds a field; may be repeated.", valueName: "field=name"))
+  var column: [String] = []
+
+  @Option(help: "The symbol of all rows, for files without a column of symbols.")
+  var symbol: String?
+
+  @OptionGroup var output: OutputOptions
+
+  private struct Document: Encodable {
+    let imports: [ImportSummary]
+  }
+
+  func run() throws {
+    if let symbol, !SymbolName.isValid(symbol) {
+      throw ChampionError(.usage, "'\(symbol.prefix(40))' is not a symbol", remedy: "use 1 to 64 visible characters")
+    }
+    let mapping = try BarColumnMapping(parsing: column)
+    let bar = ProgressBar("importing", total: files.count)
+    defer { bar.finish() }
+    var summaries: [ImportSummary] = []
+    for path in files {
+      let file = BarFile(path: path, mapping: mapping, symbol: symbol)
+      summaries.append(try lake.lake.importBars(from: file, exchange: exchange))
+      bar.advance(path)
+    }
+    bar.finish()
+    guard !output.json else { return try Console.print(json: Document(imports: summaries)) }
+    Console.print(
+      header: ["rows", "added", "replaced", "symbols", "file"],
+      rows: summaries.map { ["\($0.rows)", "\($0.added)", "\($0.replaced)", "\($0.symbols)", $0.file] })
+  }
+}

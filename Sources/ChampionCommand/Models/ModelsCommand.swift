@@ -1,0 +1,10 @@
+import ArgumentParser
+
+struct ModelsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "models", abstract: "Look at, promote, roll back and verify registered models.",
+    subcommands: [
+      ModelsListCommand.self, ModelsShowCommand.self, ModelsPromoteCommand.self, ModelsRollbackCommand.self,
+      ModelsHistoryCommand.self, ModelsVerifyCommand.self,
+    ])
+}

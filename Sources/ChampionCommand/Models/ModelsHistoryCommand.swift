@@ -1,0 +1,32 @@
+import ArgumentParser
+import Champion
+import Foundation
+
+struct ModelsHistoryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "history", abstract: "Show who made which version what, when and why.",
+    discussion: """
+      Example:
+        champion models history lstm_AAPL --registry registry
+      """)
+
+  @Argument(help: "The name of the model.")
+  var model: String
+
+  @OptionGroup var registry: RegistryOptions
+  @OptionGroup var output: OutputOptions
+
+  private struct Document: Encodable {
+    let model: String
+    let history: [HistoryEntry]
+  }
+
+  func run() throws {
+    _ = try registry.registry.version(of: .init(name: model))
+    let history = try registry.registry.history(of: model)
+    guard !output.json else { return try Console.print(json: Document(model: model, history: history)) }
+    Console.print(
+      header: ["time", "user", "action", "version", "reason"],
+      rows: history.map { [$0.time.formatted(.iso8601), $0.user, $0.action.rawValue, "v\($0.version)", $0.reason] })
+  }
+}

@@ -1,0 +1,44 @@
+public import ArgumentParser
+public import Champion
+import Foundation
+
+/// Where bars are.
+struct LakeOptions: ParsableArguments {
+  @Option(name: .customLong("lake"), help: "The folder of the lake.")
+  var path: String
+
+  var lake: Lake { Lake(at: path) }
+}
+
+/// Where models are.
+struct RegistryOptions: ParsableArguments {
+  @Option(name: .customLong("registry"), help: "The folder of the registry.")
+  var path: String
+
+  var registry: ModelRegistry { ModelRegistry(at: path) }
+}
+
+/// How results are printed.
+struct OutputOptions: ParsableArguments {
+  @Flag(help: "Print one JSON document instead of text.")
+  var json = false
+}
+
+/// How many threads are used.
+struct JobsOptions: ParsableArguments {
+  @Option(help: "Threads to use; by default one a core. Results do not depend on it.")
+  var jobs = ProcessInfo.processInfo.activeProcessorCount
+
+  mutating func validate() throws {
+    guard jobs >= 1 else { throw ValidationError("--jobs is at least 1") }
+  }
+}
+
+extension CalendarDate: ExpressibleByArgument {
+  /// Reads `YYYY-MM-DD`.
+  public init?(argument: String) {
+    self.init(iso8601: argument)
+  }
+}
+
+extension Target: ExpressibleByArgument {}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Champion
+
+struct PredictCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "predict",
+    abstract: "Forecast the next sessions, with intervals.",
+    discussion: """
+      Without a version, the champion is used, or the latest version where there is no champion.
+
+      Example:
+        champion predict --kind lstm --symbols AAPL,MSFT --lake lake --registry registry --steps 5
+        champion predict --model lstm_AAPL@v1 --lake lake --registry registry --as-of 2013-02-01 --json
+      """)
+
+  @Option(help: "A model: NAME, NAME@v3, NAME@latest or NAME@champion; may be repeated.")
+  var model: [String] = []
+
+  @Option(help: "The kind of model, with --symbols.")
+  var kind: String?
+
+  @Option(help: "Symbols as A,B,C, or all that have such a model.")
+  var symbols: String?
+
+  @Option(help: "What the models forecast, with --kind: return or close.")
+  var target: Target = .return
+
+  @OptionGroup var lake: LakeOptions
+  @OptionGroup var registry: RegistryOptions
+
+  @Option(help: "How many sessions ahead.")
+  var steps = 1
+
+  @Option(help: "The last session that may be used; by default the lake's last.")
+  var asOf: CalendarDate?
+
+  @OptionGroup var output: OutputOptions
+
+  mutating func validate() throws {
+    guard model.isEmpty != (kind == nil) else { throw ValidationError("give either --model, or --kind and --symbols") }
+    guard kind == nil || symbols != nil else { throw ValidationError("--kind needs --symbols") }
+    guard kind != nil || symbols == nil else { throw ValidationError("--symbols needs --kind") }
+    guard kind == nil || kind == LSTMForecaster.kind else { throw ValidationError("the kinds are: lstm") }
+    guard steps >= 1 else { throw ValidationError("--steps is at least 1") }
+  }
+
+  func run() throws {
+    let prediction = try Prediction(
+      try references(), from: registry.registry, lake: lake.lake, steps: steps, asOf: asOf)
+    for name in prediction.lookAhead {
+      Console.note(
+        "warning: \(name) has read sessions after the day of the forecast; train with --as-of for one that has not")
+    }
+    guard !output.json else { return try Console.print(json: prediction) }
+    Console.print(
+      header: ["symbol", "as of", "session", "target", "forecast", "lower", "upper", "level", "price", "model"],
+      rows: prediction.forecasts.map { forecast in
+        [forecast.symbol, "\(forecast.asOf)", "\(forecast.date)", forecast.target.rawValue]
+          + [forecast.value, forecast.lower, forecast.upper].map { $0.text(decimals: 5) }
+          + [forecast.level.percentText(decimals: 0), forecast.price.text(decimals: 2), forecast.modelVersion]
+      })
+    print("dates by calendar: \(prediction.calendar.rawValue)")
+  }
+
+  private func references() throws(ChampionError) -> [ModelReference] {
+    guard let symbols else {
+      var references: [ModelReference] = []
+      for text in model { references.append(try ModelReference(parsing: text)) }
+      return references
+    }
+    return try ModelReference.all(
+      kind: LSTMForecaster.kind, target: target, symbols: SymbolSelection(parsing: symbols), in: registry.registry)
+  }
+}

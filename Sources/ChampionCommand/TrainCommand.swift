@@ -1,0 +1,83 @@
+import ArgumentParser
+import Champion
+
+struct TrainCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train", abstract: "Train, evaluate and register models.", subcommands: [TrainLSTMCommand.self])
+}
+
+struct TrainLSTMCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lstm",
+    abstract: "Train one LSTM a symbol: LSTM(50) Dropout LSTM(50) Dropout Dense over 60 sessions.",
+    discussion: """
+      A configuration file is JSON with any of the keys target, features, window, horizon, units, dropout,
+      maximumEpochs, patience, learningRate, level, seeds; options given here count more.
+
+      Example:
+        champion train lstm --lake lake --symbols AAPL,MSFT --registry registry
+        champion train lstm --lake lake --symbols all --registry registry --target close --jobs 2
+      """)
+
+  @OptionGroup var lake: LakeOptions
+
+  @Option(help: "Symbols as A,B,C, or all of the lake.")
+  var symbols: String
+
+  @OptionGroup var registry: RegistryOptions
+
+  @Option(help: "What is forecast: return or close.")
+  var target: Target?
+
+  @Option(help: "How many sessions ahead the model can forecast (5).")
+  var horizon: Int?
+
+  @Option(help: "The share of intervals that are to hold what happens (0.9).")
+  var level: Double?
+
+  @Option(help: "How many networks the verdict is over (5); the first is registered.")
+  var seeds: Int?
+
+  @Option(help: "The model's seed.")
+  var seed: UInt64 = 42
+
+  @Option(help: "The last session that may be read.")
+  var asOf: CalendarDate?
+
+  @Option(help: "A file with settings.")
+  var config: String?
+
+  @Option(help: "The run ledger; by default runs.sqlite in the registry.")
+  var ledger: String?
+
+  @OptionGroup var jobs: JobsOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let selection = try SymbolSelection(parsing: symbols)
+    let training = ModelTraining(
+      lake: lake.lake, registry: registry.registry,
+      ledger: try RunLedger(at: ledger ?? registry.path + "/runs.sqlite"), recipe: try recipe(), seed: seed, asOf: asOf)
+    let results = try await training.train(selection, jobs: jobs.jobs)
+    let document = TrainingDocument(results, seed: seed)
+    if output.json {
+      try Console.print(json: document)
+    } else {
+      document.printText()
+    }
+    for failure in document.failures { Console.note("error: \(failure.error.message)") }
+    if let failure = document.firstFailure { throw ExitCode(failure.code.exitStatus) }
+  }
+
+  private func recipe() throws(ChampionError) -> LSTMRecipe {
+    var recipe = try config.map { path throws(ChampionError) in
+      try JSONDocument.read(LSTMRecipe.self, from: path, limit: 1 << 20)
+    } ?? LSTMRecipe()
+    recipe.target = target ?? recipe.target
+    recipe.horizon = horizon ?? recipe.horizon
+    recipe.level = level ?? recipe.level
+    recipe.seeds = seeds ?? recipe.seeds
+    try recipe.validate()
+    return recipe
+  }
+}

@@ -1,0 +1,97 @@
+import Champion
+
+/// What `train --json` prints.
+struct TrainingDocument: Encodable {
+  struct Model: Encodable {
+    let name: String
+    let symbol: String
+    let version: Int
+    let target: Target
+    let trainedRows: Int
+    let epochs: Int
+    let bestEpoch: Int
+    let cpuSeconds: Double
+    let metrics: HorizonEvaluation.Metrics
+    let baseline: HorizonEvaluation.Metrics
+    let dieboldMarianoP: Double
+    let clarkWestP: Double
+    let pesaranTimmermannP: Double?
+    let verdict: Verdict
+    let sentence: String
+    let runID: String
+    let evaluation: HeldOutEvaluation
+  }
+
+  struct Failure: Encodable {
+    struct Content: Encodable {
+      let code: String
+      let message: String
+      let context: [String: String]
+    }
+    let symbol: String
+    let error: Content
+  }
+
+  let seed: UInt64
+  let models: [Model]
+  let pooled: PooledEvaluation?
+  let failures: [Failure]
+  private let universe: String
+  let firstFailure: ChampionError?
+
+  private enum CodingKeys: CodingKey {
+    case seed, models, pooled, failures, universe
+  }
+
+  init(_ results: [Result<TrainedSymbol, ModelTraining.Failure>], seed: UInt64) {
+    let trained = results.compactMap { try? $0.get() }
+    let failed = results.compactMap { result -> ModelTraining.Failure? in
+      if case .failure(let failure) = result { failure } else { nil }
+    }
+    self.seed = seed
+    models = trained.map(Model.init)
+    pooled = trained.count > 1 ? PooledEvaluation(trained.map(\.losses)) : nil
+    failures = failed.map { failure in
+      Failure(
+        symbol: failure.symbol,
+        error: .init(
+          code: failure.error.code.rawValue, message: failure.error.description, context: failure.error.context))
+    }
+    firstFailure = failed.first?.error
+    universe = "symbols as they stand in the lake; whether delisted ones are among them is not known"
+  }
+
+  func printText() {
+    guard !models.isEmpty else { return }
+    Console.print(
+      header: ["model", "rows", "epochs", "MAE", "persistence", "sign", "majority", "coverage", "p better", "verdict"],
+      rows: models.map { model in
+        func share(_ value: Double?) -> String { value.map { $0.percentText(decimals: 1) } ?? "none" }
+        return [
+          "\(model.name)@v\(model.version)", "\(model.trainedRows)", "\(model.epochs)",
+          model.metrics.mae.text(decimals: 5), model.baseline.mae.text(decimals: 5),
+          share(model.metrics.directionalAccuracy), share(model.baseline.directionalAccuracy),
+          share(model.metrics.coverage), model.dieboldMarianoP.text(decimals: 3), model.verdict.rawValue,
+        ]
+      })
+    for model in models { print(model.sentence) }
+    if let pooled {
+      let seeds = models[0].evaluation.seeds.count
+      print(pooled.verdict.sentence("the LSTM on all \(pooled.symbols.count) symbols", pooled.dieboldMariano, seeds: seeds))
+    }
+    print("seed \(seed); \(universe)")
+  }
+}
+
+extension TrainingDocument.Model {
+  fileprivate init(_ trained: TrainedSymbol) {
+    let (manifest, step) = (trained.manifest, trained.evaluation)
+    self.init(
+      name: manifest.name, symbol: manifest.symbol, version: manifest.version, target: manifest.recipe.target,
+      trainedRows: manifest.trainedRows, epochs: manifest.epochs.count, bestEpoch: manifest.bestEpoch,
+      cpuSeconds: trained.cpuSeconds, metrics: step.metrics, baseline: step.baseline,
+      dieboldMarianoP: step.dieboldMariano.pValueBetter, clarkWestP: step.clarkWest.pValue,
+      pesaranTimmermannP: step.direction.pValue, verdict: step.verdict, sentence: trained.sentence,
+      runID: manifest.runID, evaluation: manifest.evaluation)
+  }
+}

@@ -1,0 +1,21 @@
+import ChampionCore
+public import Statistics
+
+extension Verdict {
+  /// The verdict in words, with the p-value that it follows from.
+  ///
+  /// - Parameters:
+  ///   - subject: what is judged, such as `lstm_AAPL`.
+  ///   - test: the test that the verdict came from.
+  ///   - seeds: how many networks the losses are means over.
+  public func sentence(_ subject: String, _ test: DieboldMarianoTest, seeds: Int) -> String {
+    let networks = seeds == 1 ? "one network, where a claim needs five" : "\(seeds) networks"
+    let evidence = { (p: Double) in "(Diebold-Mariano p = \(p.text(decimals: 3)), \(test.count) forecasts, \(networks))" }
+    switch self {
+    case .better: return "\(subject) is better than persistence \(evidence(test.pValueBetter))."
+    case .worse: return "\(subject) is worse than persistence \(evidence(test.pValueWorse))."
+    case .noEvidence:
+      return "There is no evidence that \(subject) is better than persistence \(evidence(test.pValueBetter))."
+    }
+  }
+}

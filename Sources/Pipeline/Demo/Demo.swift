@@ -1,0 +1,129 @@
+public import ChampionCore
+import Evaluation
+public import Forecasting
+import Foundation
+import MarketData
+import Registry
+import Tracking
+
+/// The whole pipeline on real data: import, check, adjust, train, evaluate, register, forecast, report.
+public struct Demo: Sendable {
+  private let data: ExampleData
+  private let output: String
+  private let jobs: Int
+  private let seed: UInt64
+
+  /// A folder holds the results of a demo if this file is in it; no other folder is ever replaced.
+  private static let marker = ".champion-demo"
+
+  /// What a demo did.
+  public struct Summary: Codable, Sendable {
+    /// The report, one HTML file.
+    public let report: String
+    /// The registry with the models.
+    public let registry: String
+    /// The lake with the bars.
+    public let lake: String
+    /// What held-out data say of each model, and of all together, in words.
+    public let verdicts: [String]
+    /// Five sessions of each symbol.
+    public let forecasts: [Forecast]
+  }
+
+  /// Describes a demo.
+  ///
+  /// - Parameters:
+  ///   - data: bars and corporate actions.
+  ///   - output: the folder of the results; that of an earlier demo is replaced once the new one is complete.
+  ///   - jobs: how many threads to use. Results do not depend on it.
+  ///   - seed: the models' seed.
+  public init(data: ExampleData, output: String, jobs: Int, seed: UInt64 = 42) {
+    self.data = data
+    self.output = output
+    self.jobs = jobs
+    self.seed = seed
+  }
+
+  /// Runs all stages.
+  ///
+  /// - Parameter say: is told of each stage.
+  /// - Throws: ``ChampionError`` from any stage; an earlier demo's results are then untouched.
+  public func run(say: @Sendable (String) -> Void) async throws(ChampionError) -> Summary {
+    try requireReplaceable()
+    let partial = output + ".partial-\(ProcessInfo.processInfo.processIdentifier)"
+    try? FileManager.default.removeItem(atPath: partial)
+    do throws(ChampionError) {
+      try AtomicFile.createFolder(partial)
+      let findings = try await stages(in: partial, say: say)
+      try AtomicFile.write(Data(), to: partial + "/" + Self.marker)
+      try replaceOutput(with: partial)
+      return findings
+    } catch {
+      try? FileManager.default.removeItem(atPath: partial)
+      throw error
+    }
+  }
+
+  private func stages(in folder: String, say: @Sendable (String) -> Void) async throws(ChampionError) -> Summary {
+    let lake = Lake(at: folder + "/lake")
+    let imported = try lake.importBars(from: BarFile(path: data.bars), exchange: "US")
+    let actions = try lake.importActions(from: data.actions)
+    let names = try lake.symbols().map(\.symbol)
+    say("imported  \(imported.rows) bars of \(names.count) symbols, \(actions) splits")
+
+    let raw = try lake.bars(of: names)
+    let adjusted = try lake.adjustedBars(of: names)
+    let before = raw.flatMap { QualityCheck(of: $0).findings() }
+    let after = adjusted.flatMap { QualityCheck(of: $0).findings() }
+    say("checked   \(before.errorCount) errors in raw prices, \(after.errorCount) after adjusting for splits")
+
+    say("training  LSTM(50) LSTM(50) on 60 sessions, 5 seeds, \(names.count) symbols")
+    let registry = ModelRegistry(at: folder + "/registry")
+    let training = ModelTraining(
+      lake: lake, registry: registry, ledger: try RunLedger(at: folder + "/registry/runs.sqlite"),
+      recipe: LSTMRecipe(), seed: seed)
+    var models: [TrainedSymbol] = []
+    for result in try await training.train(.all, jobs: jobs) {
+      do { models.append(try result.get()) } catch { throw error.error }
+    }
+    let pooled = PooledEvaluation(models.map(\.losses))
+    let prediction = try Prediction(
+      models.map { ModelReference(name: $0.manifest.name) }, from: registry, lake: lake, steps: LSTMRecipe().horizon)
+    let report = DemoReport(
+      models: models, pooled: pooled, bars: adjusted, findings: (before, after), forecasts: prediction.forecasts)
+    try AtomicFile.write(Data(report.html.utf8), to: folder + "/report.html")
+    try AtomicFile.write(JSONDocument.encode(prediction), to: folder + "/forecasts.json")
+    return Summary(
+      report: output + "/report.html", registry: output + "/registry", lake: output + "/lake",
+      verdicts: models.map(\.sentence) + [report.pooledSentence], forecasts: prediction.forecasts)
+  }
+
+  // MARK: The output folder
+
+  private func requireReplaceable() throws(ChampionError) {
+    let files = FileManager.default
+    guard files.fileExists(atPath: output) else { return }
+    let children = try? files.contentsOfDirectory(atPath: output)
+    guard let children, children.isEmpty || children.contains(Self.marker) else {
+      throw ChampionError(
+        .usage, "the folder holds something else than a demo", context: ["output": output],
+        remedy: "name another folder with --output")
+    }
+  }
+
+  private func replaceOutput(with partial: String) throws(ChampionError) {
+    do {
+      let files = FileManager.default
+      if files.fileExists(atPath: output) { try files.removeItem(atPath: output) }
+      try files.moveItem(atPath: partial, toPath: output)
+    } catch {
+      throw ChampionError(
+        .unavailable, "the results cannot be moved into place", context: ["output": output],
+        remedy: "choose a folder that may be written")
+    }
+  }
+}
+
+extension [QualityFinding] {
+  var errorCount: Int { count { $0.severity == .error } }
+}

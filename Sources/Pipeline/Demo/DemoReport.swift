@@ -1,0 +1,144 @@
+import ChampionCore
+import Evaluation
+import Forecasting
+import MarketData
+import Registry
+import Reports
+import Statistics
+
+/// The report of a demo: one page without anything beside it, and without a clock or a duration in it.
+struct DemoReport {
+  let models: [TrainedSymbol]
+  let pooled: PooledEvaluation
+  let bars: [BarSeries]
+  let findings: (raw: [QualityFinding], adjusted: [QualityFinding])
+  let forecasts: [Forecast]
+
+  var html: String {
+    HTMLPage("Champion: forecasts of \(models.count) US stocks", summary + data + models.flatMap(section)).html
+  }
+
+  var pooledSentence: String {
+    pooled.verdict.sentence(
+      "the LSTM on all \(pooled.symbols.count) symbols", pooled.dieboldMariano, seeds: models[0].manifest.recipe.seeds)
+  }
+
+  // MARK: Summary
+
+  private var summary: [HTMLPage.Element] {
+    [
+      .callout(pooledSentence),
+      .paragraph(
+        """
+        Each model saw the earliest part of its symbol's history only. A later part decided when training stopped, a \
+        third calibrated the intervals, and the last part, which nothing had seen, is what every number here is \
+        computed on. Between parts, as many sessions are left out as forecasts look ahead. Persistence says that \
+        tomorrow's close is today's.
+        """),
+      .heading("One session ahead, on held-out data", level: 2),
+      .table(
+        header: [
+          "symbol", "forecasts", "MAE", "MAE persistence", "RMSE", "RMSE persistence", "MAPE", "MAPE persistence",
+          "right sign", "majority sign", "p better (DM)", "p adds (CW)", "p sign (PT)", "verdict",
+        ], rows: models.map(accuracyRow)),
+      .paragraph(
+        """
+        MAE and RMSE are of returns, MAPE of prices. DM: Diebold and Mariano with the correction of Harvey, Leybourne \
+        and Newbold, one-sided, squared errors averaged over \(models[0].manifest.recipe.seeds) networks. CW: Clark and \
+        West. PT: Pesaran and Timmermann. \(models.count) symbols are \(models.count) tests: at 5 % each, one in twenty \
+        says "better" by chance.
+        """),
+      .heading("Intervals at \(models[0].manifest.recipe.level.percentText(decimals: 0))", level: 2),
+      .table(
+        header: [
+          "symbol", "coverage", "Winkler", "coverage, one width", "Winkler, one width", "coverage, EWMA", "Winkler, EWMA",
+        ], rows: models.map(intervalRow)),
+      .paragraph("The Winkler score is the mean width plus a penalty for each miss, in returns; lower is better."),
+    ]
+  }
+
+  private func accuracyRow(_ model: TrainedSymbol) -> [String] {
+    let step = model.evaluation
+    let (own, baseline) = (step.metrics, step.baseline)
+    func share(_ value: Double?) -> String { value.map { $0.percentText(decimals: 1) } ?? "none" }
+    return [
+      model.manifest.symbol, "\(step.rows)", own.mae.percentText(decimals: 3), baseline.mae.percentText(decimals: 3),
+      own.rmse.percentText(decimals: 3), baseline.rmse.percentText(decimals: 3), own.mape.percentText(decimals: 3),
+      baseline.mape.percentText(decimals: 3), share(own.directionalAccuracy), share(baseline.directionalAccuracy),
+      step.dieboldMariano.pValueBetter.text(decimals: 3), step.clarkWest.pValue.text(decimals: 3),
+      step.direction.pValue.map { $0.text(decimals: 3) } ?? "undefined", step.verdict.words,
+    ]
+  }
+
+  private func intervalRow(_ model: TrainedSymbol) -> [String] {
+    let intervals = model.evaluation.intervals
+    let cells = [intervals.model, intervals.constantWidth, intervals.ewmaVolatility].flatMap { scores in
+      [scores.coverage.percentText(decimals: 1), scores.winkler.text(decimals: 4)]
+    }
+    return [model.manifest.symbol] + cells
+  }
+
+  // MARK: Data
+
+  private var data: [HTMLPage.Element] {
+    [
+      .heading("Data", level: 2),
+      .paragraph(
+        """
+        Daily bars of \(bars.count) US stocks (Quandl WIKI, public domain). The symbols were chosen by those who \
+        published the sample, in 2013, among companies that were large then: only survivors are in it. Prices are \
+        stored as the exchange printed them and adjusted on reading for splits known by then.
+        """),
+      .table(
+        header: ["symbol", "sessions", "first", "last"],
+        rows: bars.map { [$0.symbol, "\($0.count)", "\($0.dates[0])", "\($0.dates[$0.count - 1])"] }),
+      .heading("Findings in raw prices: \(findings.raw.count), after adjustment: \(findings.adjusted.count)", level: 3),
+      findingsTable(findings.raw),
+    ]
+      + (findings.adjusted.isEmpty
+        ? [] : [.heading("What is left after adjustment", level: 3), findingsTable(findings.adjusted)])
+  }
+
+  private func findingsTable(_ findings: [QualityFinding]) -> HTMLPage.Element {
+    .table(
+      header: ["severity", "rule", "symbol", "date", "sessions", "message"],
+      rows: findings.map {
+        [$0.severity.rawValue, $0.rule.rawValue, $0.symbol, "\($0.date)", "\($0.count)", $0.message]
+      })
+  }
+
+  // MARK: One symbol
+
+  private func section(_ model: TrainedSymbol) -> [HTMLPage.Element] {
+    let own = forecasts.filter { $0.symbol == model.manifest.symbol }
+    let plots = ModelPlots(model, bars: bars.first { $0.symbol == model.manifest.symbol }, forecasts: own)
+    let slices = model.manifest.slices
+    return [
+      .heading(model.manifest.symbol, level: 2),
+      .callout(model.sentence),
+      .paragraph(
+        """
+        Learnt from \(slices.training.first) to \(slices.training.last) (\(model.manifest.trainedRows) windows), stopped \
+        by \(slices.validation.first) to \(slices.validation.last), calibrated on \(slices.calibration.first) to \
+        \(slices.calibration.last), judged on \(slices.test.first) to \(slices.test.last).
+        """),
+      .plots(plots.all),
+      .table(
+        header: ["session", "forecast return", "lower", "upper", "forecast close", "lower", "upper"],
+        rows: own.map { forecast in
+          ["\(forecast.date)"] + [forecast.value, forecast.lower, forecast.upper].map { $0.percentText() }
+            + [forecast.price, forecast.priceLower, forecast.priceUpper].map { $0.text(decimals: 2) }
+        }),
+    ]
+  }
+}
+
+extension Verdict {
+  fileprivate var words: String {
+    switch self {
+    case .better: "better"
+    case .worse: "worse"
+    case .noEvidence: "no evidence"
+    }
+  }
+}

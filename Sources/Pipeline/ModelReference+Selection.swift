@@ -1,0 +1,31 @@
+public import ChampionCore
+public import Features
+import Forecasting
+public import Registry
+
+extension ModelReference {
+  /// The models of a kind for some symbols, or all there are.
+  ///
+  /// - Throws: ``ChampionError`` with `noInput` if the registry has none.
+  public static func all(
+    kind: String, target: Target, symbols: SymbolSelection, in registry: ModelRegistry
+  ) throws(ChampionError) -> [ModelReference] {
+    switch symbols {
+    case .named(let symbols):
+      return symbols.map { ModelReference(name: ModelName.of(kind: kind, target: target, symbol: $0)) }
+    case .all:
+      var references: [ModelReference] = []
+      for name in try registry.names() {
+        // A symbol may look like a target: the manifest knows.
+        let manifest = try registry.manifest(.init(name: name))
+        if manifest.kind == kind, manifest.recipe.target == target { references.append(.init(name: name)) }
+      }
+      guard !references.isEmpty else {
+        throw ChampionError(
+          .noInput, "the registry has no such models", context: ["kind": kind, "target": target.rawValue],
+          remedy: "train some first")
+      }
+      return references
+    }
+  }
+}

@@ -1,0 +1,147 @@
+public import ChampionCore
+import Evaluation
+import Features
+public import Forecasting
+public import MarketData
+import Networks
+public import Registry
+import Tables
+public import Tracking
+
+/// Trains, evaluates and registers one model a symbol.
+public struct ModelTraining: Sendable {
+  private let lake: Lake
+  private let registry: ModelRegistry
+  private let ledger: RunLedger
+  private let recipe: LSTMRecipe
+  private let seed: UInt64
+  private let asOf: CalendarDate?
+
+  /// A symbol that could not be trained, and why.
+  public struct Failure: Error, Sendable {
+    /// The symbol.
+    public let symbol: String
+    /// Why.
+    public let error: ChampionError
+  }
+
+  /// Describes the work.
+  ///
+  /// - Parameters:
+  ///   - lake: where bars are read.
+  ///   - registry: where models go.
+  ///   - ledger: where runs are recorded.
+  ///   - recipe: how models are made.
+  ///   - seed: the model's seed; further networks have the seeds after it.
+  ///   - asOf: the last session that may be read; nil reads all.
+  public init(
+    lake: Lake, registry: ModelRegistry, ledger: RunLedger, recipe: LSTMRecipe, seed: UInt64 = 42,
+    asOf: CalendarDate? = nil
+  ) {
+    self.lake = lake
+    self.registry = registry
+    self.ledger = ledger
+    self.recipe = recipe
+    self.seed = seed
+    self.asOf = asOf
+  }
+
+  /// Trains symbols side by side. One that fails does not stop the others.
+  ///
+  /// - Parameters:
+  ///   - symbols: the symbols, or all of the lake.
+  ///   - jobs: how many threads to use. Results do not depend on it.
+  /// - Returns: one result a symbol, in order.
+  /// - Throws: ``ChampionError`` if the work makes no sense or the lake cannot be read.
+  public func train(
+    _ symbols: SymbolSelection, jobs: Int
+  ) async throws(ChampionError) -> [Result<TrainedSymbol, Failure>] {
+    try recipe.validate()
+    let level = try KernelLevel.current()
+    let names = try names(of: symbols)
+    let bar = ProgressBar("training", total: names.count * recipe.seeds)
+    defer { bar.finish() }
+    // Few symbols leave threads for the seeds of each.
+    let seedJobs = max(1, jobs / max(names.count, 1))
+    return await parallelMap(names, jobs: jobs) { symbol in
+      do throws(ChampionError) {
+        return .success(try await train(symbol, level: level, jobs: seedJobs, bar: bar))
+      } catch {
+        return .failure(Failure(symbol: symbol, error: error.adding(["symbol": symbol])))
+      }
+    }
+  }
+
+  private func names(of symbols: SymbolSelection) throws(ChampionError) -> [String] {
+    switch symbols {
+    case .named(let names): return names
+    case .all:
+      let names = Set(try lake.symbols().map(\.symbol)).sorted()
+      guard !names.isEmpty else {
+        throw ChampionError(.noInput, "the lake is empty", context: ["lake": lake.path], remedy: "import bars first")
+      }
+      return names
+    }
+  }
+
+  private func train(
+    _ symbol: String, level: KernelLevel, jobs: Int, bar: ProgressBar
+  ) async throws(ChampionError) -> TrainedSymbol {
+    let series = try PreparedSeries(lake.adjustedBars(of: [symbol], asOf: asOf)[0], recipe: recipe)
+    let seeds = (0..<UInt64(recipe.seeds)).map { seed &+ $0 }
+    let results = await parallelMap(seeds, jobs: jobs) { seed in
+      let result = FittedNetwork.fit(on: series, seed: seed, level: level)
+      bar.advance(symbol)
+      return result
+    }
+    var networks: [FittedNetwork] = []
+    for result in results { networks.append(try result.get()) }
+    return try register(networks, series, level)
+  }
+
+  private func register(
+    _ networks: [FittedNetwork], _ series: PreparedSeries, _ level: KernelLevel
+  ) throws(ChampionError) -> TrainedSymbol {
+    let start = ThreadClock.seconds
+    let symbol = series.table.symbol
+    let first = networks[0]
+    let intervals = try IntervalCalibration.calibrate(first.forecaster, on: series)
+    var forecasts: [[HeldOutForecasts]] = []
+    for network in networks { forecasts.append(try HeldOutForecasts.allSteps(of: network.forecaster, on: series)) }
+    let evaluation = HeldOutEvaluation(of: forecasts, firstSeed: seed, calibration: intervals, on: series)
+    let model = try ForecastModel(
+      symbol: symbol, target: recipe.target, forecaster: first.forecaster, intervals: intervals)
+
+    let record = RunRecord(series: series, seed: seed, level: level)
+    let manifest = try registry.register(
+      model,
+      ModelManifest(
+        name: record.model, series: series, seed: seed, training: first.training, evaluation: evaluation,
+        intervals: intervals, runID: record.trainingID, madeWith: record.modelVersions))
+    let evaluationSeconds = ThreadClock.seconds - start
+    let trainingSeconds = networks.reduce(0) { $0 + $1.cpuSeconds }
+    try ledger.record(
+      record.runs(of: manifest, trainingSeconds: trainingSeconds, evaluationSeconds: evaluationSeconds))
+    return TrainedSymbol(
+      manifest: manifest, model: model, heldOut: forecasts[0],
+      losses: .init(symbol: symbol, seeds: forecasts.map { $0[0] }), cpuSeconds: trainingSeconds + evaluationSeconds)
+  }
+}
+
+/// One seed's network and what it cost.
+private struct FittedNetwork: Sendable {
+  let forecaster: LSTMForecaster
+  let training: TrainedNetwork
+  let cpuSeconds: Double
+
+  static func fit(on series: PreparedSeries, seed: UInt64, level: KernelLevel) -> Result<FittedNetwork, ChampionError> {
+    let start = ThreadClock.seconds
+    do throws(ChampionError) {
+      let (forecaster, training) = try LSTMForecaster.fit(on: series, seed: seed, level: level)
+      return .success(
+        FittedNetwork(forecaster: forecaster, training: training, cpuSeconds: ThreadClock.seconds - start))
+    } catch {
+      return .failure(error)
+    }
+  }
+}

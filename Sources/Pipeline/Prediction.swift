@@ -1,0 +1,40 @@
+public import ChampionCore
+public import Forecasting
+public import MarketData
+public import Registry
+
+/// Forecasts from registered models.
+public struct Prediction: Codable, Hashable, Sendable {
+  /// The forecasts, by model and horizon.
+  public let forecasts: [Forecast]
+  /// By which sessions the dates were found.
+  public let calendar: TradingCalendar
+  /// Models that read sessions after the day of the forecast: these forecasts could not have been made on that day.
+  public let lookAhead: [String]
+
+  /// Forecasts the sessions after a day.
+  ///
+  /// - Parameters:
+  ///   - references: the models.
+  ///   - registry: where they are.
+  ///   - lake: where bars are read.
+  ///   - steps: how many sessions ahead.
+  ///   - asOf: the last session that may be used; nil uses all.
+  /// - Determinism: a lake that was cut after a day gives the same bits as the whole lake as of that day.
+  /// - Throws: ``ChampionError``: `noInput` for an unknown model or symbol, `usage` for an impossible count of steps,
+  ///   `badData` for damaged files or too few bars.
+  public init(
+    _ references: [ModelReference], from registry: ModelRegistry, lake: Lake, steps: Int, asOf: CalendarDate? = nil
+  ) throws(ChampionError) {
+    var (forecasts, lookAhead): ([Forecast], [String]) = ([], [])
+    for reference in references {
+      let (manifest, model) = try registry.load(reference)
+      let series = try lake.adjustedBars(of: [model.symbol], asOf: asOf)[0]
+      forecasts += try model.forecast(series, steps: steps, modelVersion: manifest.reference)
+      if let last = series.dates.last, manifest.dataEnd > last { lookAhead.append(manifest.reference) }
+    }
+    self.forecasts = forecasts
+    self.lookAhead = lookAhead
+    calendar = .weekdays
+  }
+}

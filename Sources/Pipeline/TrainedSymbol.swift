@@ -1,0 +1,25 @@
+public import Evaluation
+public import Forecasting
+public import Registry
+
+/// One symbol's model, trained, evaluated and registered.
+public struct TrainedSymbol: Sendable {
+  /// What was registered.
+  public let manifest: ModelManifest
+  /// The model.
+  public let model: ForecastModel
+  /// Its held-out forecasts, one a step.
+  public let heldOut: [HeldOutForecasts]
+  /// One-step losses by day.
+  public let losses: PooledEvaluation.Losses
+  /// CPU seconds of training all seeds and of evaluation.
+  public let cpuSeconds: Double
+
+  /// The evaluation one session ahead.
+  public var evaluation: HorizonEvaluation { manifest.evaluation.oneStep }
+
+  /// What held-out data say about the model, in words.
+  public var sentence: String {
+    evaluation.verdict.sentence(manifest.name, evaluation.dieboldMariano, seeds: manifest.recipe.seeds)
+  }
+}

@@ -1,0 +1,9 @@
+/// A name for one of a model's versions.
+public enum ModelAlias: String, Codable, Hashable, Sendable, CaseIterable, CodingKeyRepresentable {
+  /// The newest version.
+  case latest
+  /// The version in use.
+  case champion
+  /// A version that is to be compared with the champion.
+  case challenger
+}

@@ -1,0 +1,107 @@
+public import ChampionCore
+public import Evaluation
+public import Features
+public import Forecasting
+public import Networks
+
+/// `model.json`: everything about a version but its weights. It holds no clock, host or random number.
+public struct ModelManifest: Codable, Hashable, Sendable {
+  /// The first and the last session of a slice's origins.
+  public struct Sessions: Codable, Hashable, Sendable {
+    /// The first.
+    public let first: CalendarDate
+    /// The last.
+    public let last: CalendarDate
+
+    /// From one session to another.
+    public init(first: CalendarDate, last: CalendarDate) {
+      self.first = first
+      self.last = last
+    }
+  }
+
+  /// When each slice was.
+  public struct Slices: Codable, Hashable, Sendable {
+    /// What was learnt from.
+    public let training: Sessions
+    /// What decided when to stop.
+    public let validation: Sessions
+    /// What intervals were calibrated on.
+    public let calibration: Sessions
+    /// What was held out.
+    public let test: Sessions
+
+    /// The slices of a split.
+    public init(_ split: TimeSplit, dates: [CalendarDate]) {
+      func sessions(_ range: Range<Int>) -> Sessions {
+        Sessions(first: dates[range.lowerBound], last: dates[range.upperBound - 1])
+      }
+      training = sessions(split.training)
+      validation = sessions(split.validation)
+      calibration = sessions(split.calibration)
+      test = sessions(split.test)
+    }
+  }
+
+  /// The version of this layout.
+  public var formatVersion = 1
+  /// The kind of model, such as `lstm`.
+  public let kind: String
+  /// The name, such as `lstm_RELIANCE`.
+  public let name: String
+  /// The symbol.
+  public let symbol: String
+  /// The version; given by the registry.
+  public internal(set) var version = 0
+  /// How the model was made.
+  public let recipe: LSTMRecipe
+  /// The seed of the model.
+  public let seed: UInt64
+  /// Rows that were learnt from.
+  public let trainedRows: Int
+  /// The epoch whose parameters were kept.
+  public let bestEpoch: Int
+  /// The losses of each epoch.
+  public let epochs: [EpochLosses]
+  /// When each slice was.
+  public let slices: Slices
+  /// The last session that was read; a forecast as of an earlier day would know the future.
+  public let dataEnd: CalendarDate
+  /// The SHA-256 of all rows and columns that were read.
+  public let dataHash: String
+  /// How good the model was on held-out data.
+  public let evaluation: HeldOutEvaluation
+  /// The intervals.
+  public let intervals: IntervalCalibration
+  /// The id of the training run.
+  public let runID: String
+  /// The versions of the product and the kernels that made it.
+  public let madeWith: [String: String]
+  /// The SHA-256 of each of the version's other files; given by the registry.
+  public internal(set) var files: [String: String] = [:]
+
+  /// Describes a model that is to be registered.
+  public init(
+    name: String, series: PreparedSeries, seed: UInt64, training: TrainedNetwork, evaluation: HeldOutEvaluation,
+    intervals: IntervalCalibration, runID: String, madeWith: [String: String]
+  ) {
+    kind = LSTMForecaster.kind
+    self.name = name
+    symbol = series.table.symbol
+    recipe = series.recipe
+    self.seed = seed
+    trainedRows = series.split.training.count
+    bestEpoch = training.bestEpoch
+    epochs = training.history
+    slices = Slices(series.split, dates: series.table.dates)
+    dataEnd = series.table.dates[series.table.count - 1]
+    dataHash = series.dataHash
+    self.evaluation = evaluation
+    self.intervals = intervals
+    self.runID = runID
+    self.madeWith = madeWith
+  }
+
+  /// The reference under which this version is found, such as `lstm_RELIANCE@v3`.
+  public var reference: String { "\(name)@v\(version)" }
+}

@@ -1,0 +1,100 @@
+public import ChampionCore
+public import Forecasting
+import Foundation
+
+extension ModelRegistry {
+  /// Adds a version and makes it the latest. A model that equals the latest version is not added again.
+  ///
+  /// - Returns: the manifest with its version.
+  /// - Throws: ``ChampionError`` with `unavailable` if the registry cannot be written; nothing is half-written.
+  public func register(_ model: ForecastModel, _ draft: ModelManifest) throws(ChampionError) -> ModelManifest {
+    let contents = try ModelFiles.contents(of: model)
+    return try change(draft.name) { () throws(ChampionError) in
+      var manifest = draft
+      manifest.files = contents.mapValues(ContentHash.of)
+      let latest = versions(of: draft.name).last ?? 0
+      manifest.version = latest
+      if latest > 0, try self.manifest(.init(name: draft.name, selector: .version(latest))) == manifest { return manifest }
+      manifest.version = latest + 1
+      let json = try JSONDocument.encode(manifest)
+      let files = contents.merging(["model.json": json]) { old, _ in old }
+      try AtomicFile.replace(versionFolder(draft.name, manifest.version)) { partial throws(ChampionError) in
+        try AtomicFile.createFolder(partial)
+        for (name, data) in files { try AtomicFile.write(data, to: partial + "/" + name) }
+      }
+      try append(.registered, draft.name, manifest.version, reason: "", manifestHash: ContentHash.of(json))
+      try setAliases(try aliases(of: draft.name), of: draft.name)
+      return manifest
+    }
+  }
+
+  /// Makes a version the champion.
+  ///
+  /// - Returns: the version.
+  /// - Throws: ``ChampionError``: `noInput` if there is no such version, `badData` if it is damaged.
+  @discardableResult
+  public func promote(_ reference: ModelReference, reason: String) throws(ChampionError) -> Int {
+    // What cannot be loaded must not become champion.
+    let version = try load(reference).manifest.version
+    return try change(reference.name) { () throws(ChampionError) in
+      try moveChampion(of: reference.name, to: version, .promoted, reason: reason)
+    }
+  }
+
+  /// Makes the champion before the current one champion again.
+  ///
+  /// - Returns: the version.
+  /// - Throws: ``ChampionError`` with `noInput` if there was none.
+  @discardableResult
+  public func rollback(_ name: String, reason: String) throws(ChampionError) -> Int {
+    // Finds out whether there is such a model.
+    _ = try version(of: .init(name: name))
+    return try change(name) { () throws(ChampionError) in
+      guard let previous = try pastChampions(of: name).dropLast().last else {
+        throw ChampionError(
+          .noInput, "there is no earlier champion", context: ["model": name],
+          remedy: "promote a version with: champion models promote \(name)@v1")
+      }
+      _ = try load(.init(name: name, selector: .version(previous)))
+      return try moveChampion(of: name, to: previous, .rolledBack, reason: reason)
+    }
+  }
+
+  /// The champions that a rollback goes through, the current one last.
+  private func pastChampions(of name: String) throws(ChampionError) -> [Int] {
+    try history(of: name).reduce(into: []) { champions, entry in
+      switch entry.action {
+      case .registered: break
+      case .promoted: if champions.last != entry.version { champions.append(entry.version) }
+      case .rolledBack: champions.removeLast(min(1, champions.count))
+      }
+    }
+  }
+
+  private func moveChampion(
+    of name: String, to version: Int, _ action: HistoryEntry.Action, reason: String
+  ) throws(ChampionError) -> Int {
+    var aliases = try aliases(of: name)
+    aliases[.champion] = version
+    try append(action, name, version, reason: reason, manifestHash: nil)
+    try setAliases(aliases, of: name)
+    return version
+  }
+
+  private func change<Result>(_ name: String, _ body: () throws(ChampionError) -> Result) throws(ChampionError) -> Result {
+    try AtomicFile.createFolder(folder(of: name))
+    return try FileLock.withLock(on: folder(of: name) + "/.lock", body)
+  }
+
+  private func setAliases(_ aliases: [ModelAlias: Int], of name: String) throws(ChampionError) {
+    try AtomicFile.write(JSONDocument.encode(aliases), to: folder(of: name) + "/aliases.json")
+  }
+
+  private func append(
+    _ action: HistoryEntry.Action, _ name: String, _ version: Int, reason: String, manifestHash: String?
+  ) throws(ChampionError) {
+    let entry = HistoryEntry(
+      time: Date(), user: NSUserName(), action: action, version: version, reason: reason, manifestHash: manifestHash)
+    try AtomicFile.appendLine(JSONDocument.text(entry, pretty: false), to: folder(of: name) + "/history.jsonl")
+  }
+}

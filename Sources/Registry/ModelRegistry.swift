@@ -1,0 +1,136 @@
+public import ChampionCore
+public import Forecasting
+import Foundation
+
+/// Versions of models on disk.
+///
+/// A version is written beside its place, synced and renamed: it exists whole or not at all, and never changes. Aliases point
+/// to versions; an append-only history says who moved them when and why.
+///
+/// - Shape: `models/<name>/v1/{model.json, weights.json, scaler.json, features.json}`, `models/<name>/aliases.json`,
+///   `models/<name>/history.jsonl`.
+public struct ModelRegistry: Sendable {
+  /// The path of the folder.
+  public let path: String
+
+  /// The registry at a path. Nothing is read or made yet.
+  public init(at path: String) {
+    self.path = path
+  }
+
+  /// The names of all models, sorted.
+  ///
+  /// - Throws: ``ChampionError`` with `noInput` if this is no registry.
+  public func names() throws(ChampionError) -> [String] {
+    guard let folders = try? FileManager.default.contentsOfDirectory(atPath: path + "/models") else {
+      throw ChampionError(
+        .noInput, "there is no registry here", context: ["registry": path],
+        remedy: "make one with: champion train lstm --registry \(path) …")
+    }
+    return folders.compactMap { $0.hasPrefix(".") ? nil : $0.removingPercentEncoding }.filter { !versions(of: $0).isEmpty }
+      .sorted()
+  }
+
+  /// The versions of a model, ascending; empty if there is none.
+  public func versions(of name: String) -> [Int] {
+    let folders = (try? FileManager.default.contentsOfDirectory(atPath: folder(of: name))) ?? []
+    return folders.compactMap { folder in
+      guard folder.hasPrefix("v"), let version = Int(folder.dropFirst()), "v\(version)" == folder else { return nil }
+      return FileManager.default.fileExists(atPath: manifestPath(name, version)) ? version : nil
+    }.sorted()
+  }
+
+  /// What the aliases of a model point to.
+  ///
+  /// - Throws: ``ChampionError`` with `badData` if the file is damaged.
+  public func aliases(of name: String) throws(ChampionError) -> [ModelAlias: Int] {
+    let path = folder(of: name) + "/aliases.json"
+    var aliases: [ModelAlias: Int] = [:]
+    if FileManager.default.fileExists(atPath: path) {
+      aliases = try JSONDocument.read([ModelAlias: Int].self, from: path)
+    }
+    // Versions speak for themselves, even where a process was killed before it moved the alias.
+    aliases[.latest] = versions(of: name).last
+    return aliases
+  }
+
+  /// Finds the version that a reference means.
+  ///
+  /// - Throws: ``ChampionError`` with `noInput` if there is no such model, version or alias.
+  public func version(of reference: ModelReference) throws(ChampionError) -> Int {
+    let versions = versions(of: reference.name)
+    guard let latest = versions.last else {
+      throw ChampionError(
+        .noInput, "there is no such model", context: ["model": reference.name, "registry": path],
+        remedy: "list them with: champion models list --registry \(path)")
+    }
+    let aliases = try aliases(of: reference.name)
+    let wanted: Int? =
+      switch reference.selector {
+      case .preferred: aliases[.champion] ?? latest
+      case .version(let version): version
+      case .alias(let alias): aliases[alias]
+      }
+    guard let wanted, versions.contains(wanted) else {
+      throw ChampionError(
+        .noInput, "the model has no such version", context: ["model": reference.name],
+        remedy: "it has \(versions.map { "v\($0)" }.joined(separator: ", "))")
+    }
+    return wanted
+  }
+
+  /// The manifest of a version.
+  ///
+  /// - Throws: ``ChampionError``: `noInput` if there is none, `badData` if it is damaged.
+  public func manifest(_ reference: ModelReference) throws(ChampionError) -> ModelManifest {
+    let version = try version(of: reference)
+    let manifest = try JSONDocument.read(ModelManifest.self, from: manifestPath(reference.name, version))
+    guard manifest.formatVersion == 1, manifest.name == reference.name, manifest.version == version else {
+      throw ChampionError(
+        .badData, "model.json does not belong to this version", context: ["model": "\(reference.name)@v\(version)"],
+        remedy: "restore the folder from a backup")
+    }
+    return manifest
+  }
+
+  /// Loads a version. Every file is checked against its hash first.
+  ///
+  /// - Throws: ``ChampionError``: `noInput` if there is none, `badData` if a file is missing, damaged or does not fit.
+  public func load(_ reference: ModelReference) throws(ChampionError) -> (manifest: ModelManifest, model: ForecastModel) {
+    let manifest = try manifest(reference)
+    let folder = versionFolder(manifest.name, manifest.version)
+    do throws(ChampionError) {
+      return (manifest, try ModelFiles.read(from: folder, manifest: manifest))
+    } catch {
+      throw error.adding(["model": manifest.reference])
+    }
+  }
+
+  /// The history of a model, oldest first.
+  ///
+  /// - Throws: ``ChampionError`` with `badData` if a line is damaged.
+  public func history(of name: String) throws(ChampionError) -> [HistoryEntry] {
+    let path = folder(of: name) + "/history.jsonl"
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return [] }
+    var entries: [HistoryEntry] = []
+    for (index, line) in text.split(separator: "\n").enumerated() {
+      entries.append(
+        try JSONDocument.decode(HistoryEntry.self, from: Data(line.utf8), named: "\(path), line \(index + 1)"))
+    }
+    return entries
+  }
+
+  // MARK: Places
+
+  func folder(of name: String) -> String {
+    path + "/models/" + SymbolName.pathComponent(for: name)
+  }
+
+  func versionFolder(_ name: String, _ version: Int) -> String {
+    folder(of: name) + "/v\(version)"
+  }
+
+  func manifestPath(_ name: String, _ version: Int) -> String {
+    versionFolder(name, version) + "/model.json"
+  }
+}

@@ -1,0 +1,123 @@
+public import ChampionCore
+public import Foundation
+import GRDB
+
+/// A SQLite file with one row a run. Doing the same work again adds none.
+public struct RunLedger: Sendable {
+  private let database: DatabaseQueue
+
+  /// A run and when it was recorded.
+  public struct Entry: Codable, Hashable, Sendable {
+    /// The run.
+    public let run: Run
+    /// When it was first recorded.
+    public let recordedAt: Date
+    /// How often the same work was done.
+    public let times: Int
+  }
+
+  /// Opens a ledger, and makes it if need be.
+  ///
+  /// - Throws: ``ChampionError``: `unavailable` if the place cannot be written, `badData` if the file is no ledger.
+  public init(at path: String) throws(ChampionError) {
+    try AtomicFile.createFolder(URL(fileURLWithPath: path).deletingLastPathComponent().path)
+    database = try Self.attempt(path) {
+      var configuration = Configuration()
+      // Two processes may record at once: the second waits.
+      configuration.busyMode = .timeout(30)
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      try Self.migrator.migrate(queue)
+      return queue
+    }
+  }
+
+  /// Opens a ledger that exists.
+  ///
+  /// - Throws: ``ChampionError`` as ``init(at:)``, or `noInput` if there is no file.
+  public init(existingAt path: String) throws(ChampionError) {
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw ChampionError(
+        .noInput, "there is no run ledger", context: ["file": path], remedy: "train a model first, or name another file")
+    }
+    try self.init(at: path)
+  }
+
+  private static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("runs") { database in
+      try database.create(table: "run") { table in
+        table.primaryKey("id", .text)
+        table.column("kind", .text).notNull()
+        table.column("model", .text).notNull().indexed()
+        table.column("modelVersion", .integer).notNull()
+        table.column("symbol", .text).notNull()
+        table.column("dataHash", .text).notNull()
+        table.column("seed", .text).notNull()
+        table.column("parameters", .text).notNull()
+        table.column("metrics", .text).notNull()
+        table.column("versions", .text).notNull()
+        table.column("cpuSeconds", .double).notNull()
+        table.column("recordedAt", .datetime).notNull()
+        table.column("times", .integer).notNull()
+      }
+    }
+    return migrator
+  }
+
+  /// Records runs, all or none.
+  ///
+  /// - Throws: ``ChampionError`` with `unavailable` if the file cannot be written.
+  public func record(_ runs: [Run], at time: Date = Date()) throws(ChampionError) {
+    try Self.attempt(database.path) {
+      try database.write { database in
+        for run in runs {
+          try database.execute(
+            sql: """
+              INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+              ON CONFLICT (id) DO UPDATE SET times = times + 1
+              """,
+            arguments: [
+              run.id, run.kind.rawValue, run.model, run.modelVersion, run.symbol, run.dataHash, String(run.seed),
+              JSONDocument.text(run.parameters, pretty: false), JSONDocument.text(run.metrics, pretty: false),
+              JSONDocument.text(run.versions, pretty: false), run.cpuSeconds, time,
+            ])
+        }
+      }
+    }
+  }
+
+  /// All runs, oldest first.
+  ///
+  /// - Throws: ``ChampionError`` with `badData` if the file is damaged.
+  public func entries() throws(ChampionError) -> [Entry] {
+    try Self.attempt(database.path) {
+      try database.read { database in
+        try Row.fetchAll(database, sql: "SELECT * FROM run ORDER BY recordedAt, rowid").map(Self.entry)
+      }
+    }
+  }
+
+  private static func entry(_ row: Row) throws -> Entry {
+    func decoded<Value: Decodable>(_ column: String) throws -> Value {
+      let text: String = row[column]
+      return try JSONDocument.decode(Value.self, from: Data(text.utf8), named: "run ledger, \(column)")
+    }
+    guard let kind = Run.Kind(rawValue: row["kind"]), let seed = UInt64(row["seed"] as String) else {
+      throw ChampionError(.badData, "a row of the run ledger is damaged", remedy: "restore the file from a backup")
+    }
+    let run = Run(
+      kind: kind, model: row["model"], modelVersion: row["modelVersion"], symbol: row["symbol"],
+      dataHash: row["dataHash"], seed: seed, parameters: try decoded("parameters"), metrics: try decoded("metrics"),
+      versions: try decoded("versions"), cpuSeconds: row["cpuSeconds"])
+    return Entry(run: run, recordedAt: row["recordedAt"], times: row["times"])
+  }
+
+  private static func attempt<Value>(_ path: String, _ body: () throws -> Value) throws(ChampionError) -> Value {
+    do { return try body() } catch let error as ChampionError { throw error } catch {
+      let isDamaged = (error as? DatabaseError).map { [.SQLITE_NOTADB, .SQLITE_CORRUPT].contains($0.resultCode) } ?? true
+      throw ChampionError(
+        isDamaged ? .badData : .unavailable, "the run ledger cannot be used: \(error)", context: ["file": path],
+        remedy: isDamaged ? "restore it from a backup, or name a new file" : "choose a folder that may be written")
+    }
+  }
+}
