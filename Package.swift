@@ -16,8 +16,7 @@ func swiftTarget(
 }
 
 func testTarget(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(
-    name: name, dependencies: dependencies + ["ChampionCore", "TestSupport"], swiftSettings: swiftSettings)
+  .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: swiftSettings)
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -73,6 +72,24 @@ let package = Package(
       ]),
     .executableTarget(
       name: "ChampionCommand", dependencies: ["Champion", argumentParser], swiftSettings: swiftSettings),
+
+    .target(
+      name: "TestSupport", dependencies: ["Champion"], path: "Tests/TestSupport", swiftSettings: swiftSettings),
+    testTarget("ArchitectureTests", []),
+    testTarget("ChampionCoreTests", ["ChampionCore"]),
+    testTarget("TablesTests", ["ChampionCore", "Tables"]),
+    testTarget("StatisticsTests", ["ChampionCore", "Statistics"]),
+    testTarget("MarketDataTests", ["ChampionCore", "MarketData", "Tables"]),
+    testTarget("IndicatorsTests", ["ChampionCore", "Indicators", "MarketData"]),
+    testTarget("FeaturesTests", ["ChampionCore", "Features", "MarketData"]),
+    testTarget("NetworksTests", ["CKernels", "ChampionCore", "Networks"]),
+    testTarget("ForecastingTests", ["ChampionCore", "Features", "Forecasting", "MarketData", "Networks"]),
+    testTarget("EvaluationTests", ["ChampionCore", "Evaluation", "Features", "Forecasting", "Networks", "Statistics"]),
+    testTarget("TrackingTests", ["ChampionCore", "Tracking"]),
+    testTarget("RegistryTests", ["ChampionCore", "Registry"]),
+    testTarget("ReportsTests", ["Reports"]),
+    testTarget("PipelineTests", ["Champion"]),
+    testTarget("CommandTests", ["Champion", "ChampionCommand"]),
   ],
   cLanguageStandard: .c17,
   cxxLanguageStandard: .cxx20

@@ -58,3 +58,20 @@ extension Array {
     stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
   }
 }
+
+extension RecurrentNetwork {
+  /// The mean squared error of at most one batch and its gradient, in the layout of the parameters.
+  ///
+  /// - Parameter dropoutSeed: chooses the dropped activations; nil drops none.
+  /// - Precondition: at most 32 examples, with targets.
+  package func lossAndGradient(
+    of examples: SequenceExamples, dropoutSeed: UInt64?, level: KernelLevel
+  ) -> (loss: Float, gradient: [Float]) {
+    let workspace = NetworkWorkspace(architecture, kernels: level.kernels)
+    precondition(examples.count <= NetworkWorkspace.batchSize, "one batch only")
+    workspace.load(parameters)
+    let loss = workspace.lossAndGradient(
+      of: examples, batch: Array(0..<examples.count)[...], dropoutSeed: dropoutSeed)
+    return (loss, Array(UnsafeBufferPointer(start: workspace.gradient, count: parameters.count)))
+  }
+}

@@ -1,0 +1,143 @@
+import Champion
+import Foundation
+import TestSupport
+import Testing
+
+/// Runs the program itself, as a user would.
+@Suite("Command") struct CommandTests {
+  /// The program stands beside the test bundle.
+  static let program = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    .deletingLastPathComponent().appendingPathComponent("champion").path
+
+  static func champion(_ arguments: String..., in folder: String? = nil) throws -> Subprocess {
+    try Subprocess.run(program, arguments, in: folder)
+  }
+
+  struct ErrorDocument: Decodable {
+    struct Content: Decodable {
+      let code: String
+      let message: String
+    }
+    let error: Content
+  }
+
+  @Test("the whole way: import, list, show, train, predict, promote, roll back, verify, runs")
+  func wholeWay() throws {
+    try withTemporaryFolder { folder in
+      let market = ["A", "M&M"].map { SyntheticMarket.series($0, sessions: 330, seed: 71) }
+      try SyntheticMarket.csv(market).write(toFile: folder + "/bars.csv", atomically: true, encoding: .utf8)
+      try #"{"window": 10, "units": [8], "horizon": 2, "maximumEpochs": 2, "seeds": 1}"#
+        .write(toFile: folder + "/small.json", atomically: true, encoding: .utf8)
+      func run(_ line: String) throws -> [String: Any] {
+        let result = try Subprocess.run(Self.program, line.split(separator: " ").map(String.init), in: folder)
+        #expect(result.status == 0, "\(line): \(result.errors)")
+        return try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any] ?? [:]
+      }
+      #expect((try run("data import bars.csv --lake lake --exchange X --json")["imports"] as? [Any])?.count == 1)
+      #expect(try run("data list --lake lake --json")["rows"] as? Int == 660)
+      #expect((try run("data show --lake lake --symbol M&M --rows 3 --json")["bars"] as? [Any])?.count == 3)
+      #expect(try run("data check --lake lake --json")["symbols"] as? Int == 2)
+      let trained = try run("train lstm --lake lake --symbols all --registry registry --config small.json --json")
+      let models = trained["models"] as? [[String: Any]] ?? []
+      #expect(models.map { $0["name"] as? String } == ["lstm_A", "lstm_M&M"])
+      for key in ["symbol", "version", "trainedRows", "epochs", "cpuSeconds", "metrics", "baseline", "dieboldMarianoP"] {
+        #expect(models.allSatisfy { $0[key] != nil }, "\(key)")
+      }
+      let predicted = try run("predict --kind lstm --symbols A,M&M --lake lake --registry registry --steps 2 --json")
+      let forecasts = predicted["forecasts"] as? [[String: Any]] ?? []
+      #expect(forecasts.count == 4 && predicted["calendar"] as? String == "weekdays")
+      for key in [
+        "symbol", "asOf", "horizon", "date", "target", "value", "lower", "upper", "level", "price", "priceLower",
+        "priceUpper", "lastClose", "modelVersion",
+      ] {
+        #expect(forecasts.allSatisfy { $0[key] != nil }, "\(key)")
+      }
+      _ = try run("train lstm --lake lake --symbols A --registry registry --config small.json --seed 7 --json")
+      #expect(try run("models promote lstm_A@v1 --registry registry --json")["champion"] as? Int == 1)
+      #expect(try run("models promote lstm_A --registry registry --json")["champion"] as? Int == 2)
+      #expect(try run("models rollback lstm_A --registry registry --json")["champion"] as? Int == 1)
+      #expect((try run("models history lstm_A --registry registry --json")["history"] as? [Any])?.count == 5)
+      #expect((try run("models list --registry registry --json")["models"] as? [Any])?.count == 2)
+      #expect(try run("models show lstm_A@v2 --registry registry --json")["seed"] as? Int == 7)
+      #expect((try run("models verify --registry registry --json")["findings"] as? [Any])?.isEmpty == true)
+      #expect((try run("runs list --ledger registry/runs.sqlite --json")["runs"] as? [Any])?.count == 6)
+    }
+  }
+
+  @Test("bad input: one line on standard error, JSON with --json, the status of the contract, nothing half-written", arguments: [
+    ("data import none.csv --lake lake", Int32(66)),
+    ("data import text.csv --lake lake", 65),
+    ("data import empty.csv --lake lake", 65),
+    ("data import short.parquet --lake lake", 65),
+    ("data import columns.csv --lake lake", 65),
+    ("data import . --lake lake", 66),
+    ("data import good.csv --lake text.csv/lake", 69),
+    ("data import good.csv --lake lake --column nonsense", 64),
+    ("data import good.csv --lake lake --column close=price", 65),
+    ("data import good.csv --lake lake --interval 1h", 64),
+    ("data import --lake lake", 64),
+    ("data list --lake nowhere", 66),
+    ("data fly", 64),
+    ("train lstm --lake nowhere --symbols A --registry registry", 66),
+    ("train lstm --lake good --symbols NONE --registry registry", 66),
+    ("train lstm --lake good --symbols A --registry registry", 65),
+    ("train lstm --lake good --symbols A --registry text.csv/registry", 69),
+    ("train lstm --lake good --symbols , --registry registry", 64),
+    ("train lstm --lake good --symbols A --registry registry --target open", 64),
+    ("train lstm --lake good --symbols A --registry registry --jobs 0", 64),
+    ("train lstm --lake good --symbols A --registry registry --level 2", 64),
+    ("train lstm --lake good --symbols A --registry registry --config text.csv", 65),
+    ("predict --kind lstm --symbols A --lake good --registry registry", 66),
+    ("predict --kind lstm --symbols all --lake good --registry registry", 66),
+    ("predict --lake good --registry registry", 64),
+    ("models list --registry nowhere", 66),
+    ("models promote lstm_A@v9 --registry nowhere", 66),
+    ("models show lstm_A@best --registry nowhere", 64),
+    ("runs list --ledger nowhere", 66),
+    ("runs list --ledger text.csv", 65),
+    ("demo --data nowhere", 66),
+    ("demo --output good", 64),
+  ])
+  func badInput(line: String, status: Int32) throws {
+    try withTemporaryFolder { folder in
+      let header = "symbol,date,open,high,low,close,volume\n"
+      let files = [
+        "text.csv": header + "A,2020-01-02,1,2,1,many,10\n", "empty.csv": "", "short.parquet": "PAR1PAR1",
+        "columns.csv": "symbol,date,open\nA,2020-01-02,1\n", "good.csv": header + "A,2020-01-02,1,2,1,1,10\n",
+      ]
+      for (name, text) in files { try text.write(toFile: folder + "/" + name, atomically: true, encoding: .utf8) }
+      let setUp = try Self.champion("data", "import", "good.csv", "--lake", "good", in: folder)
+      try #require(setUp.status == 0)
+      let before = try contents(of: folder)
+
+      let arguments = line.split(separator: " ").map(String.init)
+      let plain = try Subprocess.run(Self.program, arguments, in: folder)
+      #expect(plain.status == status, "\(plain.errors)")
+      #expect(plain.errors.hasPrefix("error: ") && plain.errors.split(separator: "\n").count == 1, "\(plain.errors)")
+      #expect(plain.output.isEmpty)
+      let json = try Subprocess.run(Self.program, arguments + ["--json"], in: folder)
+      #expect(json.status == status)
+      let document = try JSONDecoder().decode(ErrorDocument.self, from: Data(json.output.utf8))
+      #expect(plain.errors == "error: \(document.error.message)\n")
+      // A ledger without a row is what a training leaves that never began.
+      let after = try contents(of: folder).filter { !$0.key.hasPrefix("registry") }
+      #expect(after == before)
+    }
+  }
+
+  @Test("help has an example for every verb, and fits a screen's width", arguments: [
+    "", "demo", "data import", "data list", "data show", "data check", "data actions import", "data actions list",
+    "train lstm", "predict", "models list", "models show", "models promote", "models rollback", "models history",
+    "models verify", "runs list", "runs show",
+  ])
+  func help(verb: String) throws {
+    let result = try Subprocess.run(Self.program, verb.split(separator: " ").map(String.init) + ["--help"])
+    #expect(result.status == 0)
+    #expect(result.output.contains("champion \(verb)"))
+    #expect(result.output.contains("Example:"))
+  }
+
+  @Test func version() throws {
+    #expect(try Self.champion("--version").output == ChampionVersion.current + "\n")
+  }
+}

@@ -1,0 +1,143 @@
+import ChampionCore
+import Foundation
+import MarketData
+import Tables
+import TestSupport
+import Testing
+
+@Suite("Import") struct ImportTests {
+  static let header = "symbol,date,open,high,low,close,volume\n"
+
+  /// Imports a CSV text into a fresh lake.
+  static func lake(_ text: String, in folder: String, mapping: [String] = [], symbol: String? = nil) throws -> Lake {
+    try text.write(toFile: folder + "/bars.csv", atomically: true, encoding: .utf8)
+    let lake = Lake(at: folder + "/lake")
+    let file = BarFile(path: folder + "/bars.csv", mapping: try BarColumnMapping(parsing: mapping), symbol: symbol)
+    try lake.importBars(from: file, exchange: "X")
+    return lake
+  }
+
+  @Test("what goes in comes out, over several years and symbols")
+  func roundTrip() throws {
+    try withTemporaryFolder { folder in
+      let all = ["B", "A&A", "5"].enumerated().map {
+        SyntheticMarket.series($0.element, sessions: 700, seed: UInt64($0.offset))
+      }
+      let lake = try SyntheticMarket.lake(of: all, in: folder)
+      #expect(try lake.bars(of: all.map(\.symbol)) == all)
+      #expect(try lake.bars(of: ["5"])[0] == all[2])
+      #expect(try lake.symbols().map(\.symbol) == ["5", "A&A", "B"])
+      #expect(try lake.lastSession() == all[0].dates.last)
+      let cut = all[0].dates[400]
+      #expect(try lake.bars(of: ["B"], asOf: cut)[0] == all[0].upTo(cut))
+    }
+  }
+
+  @Test("importing again changes no byte; a corrected row replaces the old one; a new row is added")
+  func again() throws {
+    try withTemporaryFolder { folder in
+      let text = Self.header + "A,2020-01-02,1,2,1,1.5,10\nA,2020-01-03,1,2,1,1.6,10\n"
+      let lake = try Self.lake(text, in: folder)
+      let before = try contents(of: lake.path)
+      _ = try Self.lake(text, in: folder)
+      #expect(try contents(of: lake.path) == before)
+
+      let corrected = Self.header + "A,2020-01-03,1,2,1,1.7,10\nA,2021-01-04,1,2,1,1.8,10\n"
+      try corrected.write(toFile: folder + "/more.csv", atomically: true, encoding: .utf8)
+      let summary = try lake.importBars(from: BarFile(path: folder + "/more.csv"), exchange: "X")
+      #expect((summary.rows, summary.added, summary.replaced) == (2, 1, 1))
+      #expect(try lake.bars(of: ["A"])[0].close == [1.5, 1.7, 1.8])
+    }
+  }
+
+  @Test("columns are found by name without regard to case, or as the user names them")
+  func mapping() throws {
+    try withTemporaryFolder { folder in
+      let text = "Ticker,Date,Open,HIGH,Low,Last Price,Vol,Adj Close\nA,2020-01-02,1,2,0.5,1.5,10,0.7\n"
+      let series = try Self.lake(text, in: folder, mapping: ["close=Last Price"]).bars(of: ["A"])[0]
+      #expect(series.close == [1.5])
+      #expect(series[.vendorAdjustedClose] == [0.7])
+    }
+    try withTemporaryFolder { folder in
+      let text = "date,open,high,low,close,volume\n2020-01-02,1,2,0.5,1.5,10\n"
+      let series = try Self.lake(text, in: folder, symbol: "Z").bars(of: ["Z"])[0]
+      #expect(series.close == [1.5])
+    }
+  }
+
+  @Test("a row that stands twice counts once; unsorted rows are sorted")
+  func repetition() throws {
+    try withTemporaryFolder { folder in
+      let rows = "A,2020-01-03,1,2,1,1.6,10\nA,2020-01-02,1,2,1,1.5,10\nA,2020-01-03,1,2,1,1.6,10\n"
+      let series = try Self.lake(Self.header + rows, in: folder).bars(of: ["A"])[0]
+      #expect(series.close == [1.5, 1.6])
+    }
+  }
+
+  @Test("a wrong row is an error that names row and column, and leaves no lake", arguments: [
+    ("A,2020-01-02,1,2,1,abc,10", "close", ChampionError.Code.badData),
+    ("A,2020-01-02,1,2,1,,10", "close", .badData),
+    ("A,2020-01-02,1,2,1,nan,10", "close", .badData),
+    ("A,2020-01-02,1,inf,1,1,10", "high", .badData),
+    ("A,2020-01-02,0,2,1,1,10", "open", .badData),
+    ("A,2020-01-02,1,2,-1,1,10", "low", .badData),
+    ("A,2020-01-02,1,2,1,1,-1", "volume", .badData),
+    ("A,2020-02-30,1,2,1,1,1", "date", .badData),
+    ("A,,1,2,1,1,1", "date", .badData),
+    (",2020-01-02,1,2,1,1,1", "symbol", .badData),
+  ])
+  func badRow(row: String, column: String, code: ChampionError.Code) throws {
+    try withTemporaryFolder { folder in
+      let text = Self.header + "A,2020-01-01,1,2,1,1.5,10\n" + row + "\n"
+      let error = #expect(throws: ChampionError.self) { try Self.lake(text, in: folder) }
+      #expect(error?.code == code)
+      #expect(error?.context["row"] == "2")
+      #expect(error?.context["column"] == column)
+      #expect(error?.context["file"] == folder + "/bars.csv")
+      #expect(!FileManager.default.fileExists(atPath: folder + "/lake"))
+    }
+  }
+
+  @Test("files that hold no bars are errors", arguments: ["", "a,b\n1,2\n", "symbol,date,open,high,low,close,volume\n"])
+  func badFile(text: String) throws {
+    try withTemporaryFolder { folder in
+      let error = #expect(throws: ChampionError.self) { try Self.lake(text, in: folder) }
+      #expect(error?.code == .badData)
+    }
+  }
+
+  @Test func contradictionsAreRefused() throws {
+    try withTemporaryFolder { folder in
+      let rows = "A,2020-01-02,1,2,1,1.5,10\nA,2020-01-02,1,2,1,1.6,10\n"
+      let error = #expect(throws: ChampionError.self) { try Self.lake(Self.header + rows, in: folder) }
+      #expect(error?.context["rows"] == "1 and 2")
+    }
+  }
+
+  @Test("an unknown symbol, a place that is no lake, and a damaged manifest")
+  func reading() throws {
+    try withTemporaryFolder { folder in
+      let lake = try Self.lake(Self.header + "A,2020-01-02,1,2,1,1.5,10\n", in: folder)
+      #expect(#expect(throws: ChampionError.self) { try lake.bars(of: ["B"]) }?.code == .noInput)
+      #expect(#expect(throws: ChampionError.self) { try Lake(at: folder).manifest() }?.code == .noInput)
+      let manifest = try String(contentsOfFile: lake.path + "/manifest.json", encoding: .utf8)
+      for bad in ["{", manifest.replacing("bars/", with: "../../"), manifest.replacing("\"formatVersion\" : 1", with: "\"formatVersion\" : 9")] {
+        try bad.write(toFile: lake.path + "/manifest.json", atomically: true, encoding: .utf8)
+        #expect(#expect(throws: ChampionError.self) { try lake.bars(of: ["A"]) }?.code == .badData)
+      }
+    }
+  }
+
+  @Test("the real NSE series: every row, names with an ampersand", .needsData("nse/daily_unadjusted.parquet"))
+  func nse() throws {
+    try withTemporaryFolder { folder in
+      let lake = Lake(at: folder + "/lake")
+      let path = EvaluationData.path("nse/daily_unadjusted.parquet")
+      let summary = try lake.importBars(from: BarFile(path: path), exchange: "NSE")
+      #expect((summary.rows, summary.symbols) == (143_386, 36))
+      let table = try ParquetFile.read([path], filter: .init("symbol", isOneOf: ["M&M"]))
+      let close = try table.requiredColumn(named: "close").numbers ?? []
+      #expect(try lake.bars(of: ["M&M"])[0].close == close)
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import Champion
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Registry") struct RegistryTests {
+  /// A registry with `versions` versions of one model, each trained with a seed of its own.
+  static func registry(in folder: String, versions: Int = 1, symbol: String = "M&M") async throws -> ModelRegistry {
+    let lake = try SyntheticMarket.lake(of: [SyntheticMarket.series(symbol, sessions: 300, seed: 61)], in: folder)
+    var recipe = LSTMRecipe.small()
+    recipe.maximumEpochs = 1
+    let registry = ModelRegistry(at: folder + "/registry")
+    let ledger = try RunLedger(at: folder + "/runs.sqlite")
+    for seed in 0..<UInt64(versions) {
+      let training = ModelTraining(lake: lake, registry: registry, ledger: ledger, recipe: recipe, seed: seed)
+      for result in try await training.train(.all, jobs: 1) { _ = try result.get() }
+    }
+    return registry
+  }
+
+  @Test("versions, aliases and history; promotion and rollback")
+  func lifeOfAModel() async throws {
+    try await withTemporaryFolder { folder in
+      let registry = try await Self.registry(in: folder, versions: 3)
+      let name = "lstm_M&M"
+      #expect(try registry.names() == [name])
+      #expect(registry.versions(of: name) == [1, 2, 3])
+      #expect(try registry.aliases(of: name) == [.latest: 3])
+      #expect(try registry.version(of: .init(name: name)) == 3)
+
+      try registry.promote(.init(parsing: name + "@v1"), reason: "first")
+      try registry.promote(.init(parsing: name + "@v2"), reason: "second")
+      #expect(try registry.version(of: .init(name: name)) == 2)
+      #expect(try registry.rollback(name, reason: "worse live") == 1)
+      #expect(try registry.version(of: .init(parsing: name + "@champion")) == 1)
+      #expect(#expect(throws: ChampionError.self) { try registry.rollback(name, reason: "") }?.code == .noInput)
+      #expect(try registry.version(of: .init(name: name)) == 1)
+      let actions = try registry.history(of: name).map { "\($0.action.rawValue) \($0.version)" }
+      #expect(actions == ["registered 1", "registered 2", "registered 3", "promoted 1", "promoted 2", "rolledBack 1"])
+      #expect(try registry.verify([name]).isEmpty)
+      #expect(FileManager.default.fileExists(atPath: registry.path + "/models/lstm_M%26M/v2/weights.json"))
+    }
+  }
+
+  @Test("a model comes back as it was, to the last bit")
+  func roundTrip() async throws {
+    try await withTemporaryFolder { folder in
+      let registry = try await Self.registry(in: folder)
+      let (manifest, model) = try registry.load(.init(name: "lstm_M&M"))
+      #expect(manifest.symbol == "M&M" && model.symbol == "M&M" && manifest.dataHash.count == 64)
+      #expect(manifest.intervals == model.intervals)
+      // The same training again equals what was loaded: nothing was lost in the files.
+      let again = try await Self.registry(in: folder)
+      #expect(again.versions(of: "lstm_M&M") == [1])
+    }
+  }
+
+  @Test("model.json holds no clock, host or path")
+  func manifestIsPure() async throws {
+    try await withTemporaryFolder { folder in
+      let registry = try await Self.registry(in: folder)
+      let text = try String(contentsOfFile: registry.path + "/models/lstm_M%26M/v1/model.json", encoding: .utf8)
+      let year = Calendar(identifier: .gregorian).component(.year, from: Date())
+      for forbidden in [ProcessInfo.processInfo.hostName, folder, "\(year)-", NSUserName() + "\""] {
+        #expect(!text.contains(forbidden), "\(forbidden)")
+      }
+    }
+  }
+
+  @Test("every damaged, missing or added file is found, and nothing damaged is loaded or promoted", arguments: [
+    "weights.json", "scaler.json", "features.json", "model.json",
+  ])
+  func damage(file: String) async throws {
+    try await withTemporaryFolder { folder in
+      let registry = try await Self.registry(in: folder)
+      let reference = ModelReference(name: "lstm_M&M")
+      let path = registry.path + "/models/lstm_M%26M/v1/" + file
+      let whole = try Data(contentsOf: URL(fileURLWithPath: path))
+      var flipped = whole
+      // A digit changed to another digit: still valid JSON.
+      let index = try #require(whole.lastIndex { (48...57).contains($0) } ?? whole.indices.last)
+      flipped[index] = flipped[index] == 49 ? 50 : 49
+      for bad in [flipped, whole.prefix(whole.count / 2), Data()] {
+        try bad.write(to: URL(fileURLWithPath: path))
+        #expect(try !registry.verify(["lstm_M&M"]).isEmpty)
+        if file != "model.json" || bad != flipped {
+          #expect(throws: ChampionError.self) { try registry.load(reference) }
+          #expect(throws: ChampionError.self) { try registry.promote(reference, reason: "") }
+        }
+      }
+      try whole.write(to: URL(fileURLWithPath: path))
+      try Data("x".utf8).write(to: URL(fileURLWithPath: registry.path + "/models/lstm_M%26M/v1/extra.bin"))
+      #expect(try registry.verify(["lstm_M&M"]).map(\.message) == ["the file extra.bin does not belong here"])
+    }
+  }
+
+  @Test("references", arguments: [
+    ("lstm_A", "lstm_A", ModelReference.Selector.preferred), ("lstm_A@v12", "lstm_A", .version(12)),
+    ("a@b@champion", "a@b", .alias(.champion)), ("x@latest", "x", .alias(.latest)),
+  ])
+  func references(text: String, name: String, selector: ModelReference.Selector) throws {
+    #expect(try ModelReference(parsing: text) == ModelReference(name: name, selector: selector))
+  }
+
+  @Test func impossibleReferences() {
+    for text in ["a@", "a@v0", "a@vx", "a@3", "a@best"] {
+      #expect(throws: ChampionError.self) { try ModelReference(parsing: text) }
+    }
+  }
+
+  @Test("what is not there, and what cannot be written")
+  func badPlaces() async throws {
+    try await withTemporaryFolder { folder in
+      let empty = ModelRegistry(at: folder + "/none")
+      #expect(#expect(throws: ChampionError.self) { try empty.names() }?.code == .noInput)
+      #expect(#expect(throws: ChampionError.self) { try empty.load(.init(name: "../../etc")) }?.code == .noInput)
+      let registry = try await Self.registry(in: folder)
+      #expect(#expect(throws: ChampionError.self) { try registry.load(.init(parsing: "lstm_M&M@v7")) }?.code == .noInput)
+    }
+  }
+}
