@@ -60,6 +60,8 @@ struct TrainLSTMCommand: AsyncParsableCommand {
       ledger: try RunLedger(at: ledger ?? registry.path + "/runs.sqlite"), recipe: try recipe(), seed: seed, asOf: asOf)
     let results = try await training.train(selection, jobs: jobs.jobs)
     let document = TrainingDocument(results, seed: seed)
+    // Where nothing was trained there is no result, only an error.
+    if document.models.isEmpty, let failure = document.firstFailure { throw failure }
     if output.json {
       try Console.print(json: document)
     } else {

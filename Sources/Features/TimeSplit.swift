@@ -19,7 +19,7 @@ public struct TimeSplit: Codable, Hashable, Sendable {
   private static let validationShare = 0.10
   private static let calibrationShare = 0.10
   private static let testShare = 0.15
-  private static let smallestSlice = 2
+  private static let smallestValidation = 2
 
   /// Splits the rows of a table.
   ///
@@ -32,25 +32,34 @@ public struct TimeSplit: Codable, Hashable, Sendable {
   public init(rowCount: Int, window: Int, horizon: Int, smallestCalibration: Int) throws(ChampionError) {
     let first = window - 1
     let end = rowCount - horizon
-    let usable = end - first - 3 * horizon
-    func length(_ share: Double, atLeast smallest: Int) -> Int {
-      max(Int((Double(max(usable, 0)) * share).rounded()), smallest)
-    }
-    let testLength = length(Self.testShare, atLeast: smallestCalibration)
-    let calibrationLength = length(Self.calibrationShare, atLeast: smallestCalibration)
-    let validationLength = length(Self.validationShare, atLeast: Self.smallestSlice)
-    let trainingLength = usable - testLength - calibrationLength - validationLength
-    // Training must see more than it is stopped, calibrated and judged by.
-    guard trainingLength >= testLength + calibrationLength + validationLength else {
-      let needed = first + 4 * horizon + 2 * (2 * smallestCalibration + Self.smallestSlice)
+    guard let lengths = Lengths(usable: end - first - 3 * horizon, smallestCalibration: smallestCalibration) else {
+      let usable = (1...).first { Lengths(usable: $0, smallestCalibration: smallestCalibration) != nil } ?? 0
       throw ChampionError(
         .badData, "\(rowCount) rows of features are too few for windows of \(window) and a horizon of \(horizon)",
-        remedy: "import more history (about \(needed + 21) sessions at least), or use a shorter window or horizon")
+        remedy: "\(first + 4 * horizon + usable) are needed; import more history, or use a shorter window or horizon")
     }
-    test = end - testLength..<end
-    calibration = test.lowerBound - horizon - calibrationLength..<test.lowerBound - horizon
-    validation = calibration.lowerBound - horizon - validationLength..<calibration.lowerBound - horizon
+    test = end - lengths.test..<end
+    calibration = test.lowerBound - horizon - lengths.calibration..<test.lowerBound - horizon
+    validation = calibration.lowerBound - horizon - lengths.validation..<calibration.lowerBound - horizon
     training = first..<validation.lowerBound - horizon
+  }
+
+  /// How many origins each later slice gets.
+  private struct Lengths {
+    let validation: Int
+    let calibration: Int
+    let test: Int
+
+    /// Nil if training would see less than it is stopped, calibrated and judged by.
+    init?(usable: Int, smallestCalibration: Int) {
+      func length(_ share: Double, atLeast smallest: Int) -> Int {
+        max(Int((Double(usable) * share).rounded()), smallest)
+      }
+      validation = length(TimeSplit.validationShare, atLeast: TimeSplit.smallestValidation)
+      calibration = length(TimeSplit.calibrationShare, atLeast: smallestCalibration)
+      test = length(TimeSplit.testShare, atLeast: smallestCalibration)
+      guard usable >= 2 * (validation + calibration + test) else { return nil }
+    }
   }
 
   /// The rows that may be known when a model is fitted: all up to the last training origin.

@@ -24,7 +24,9 @@ public struct RelativeStrengthIndex: Indicator {
     defer { last = input }
     guard let last else { return nil }
     let change = input - last
-    guard let gain = gains.update(max(change, 0)), let loss = losses.update(max(-change, 0)) else { return nil }
+    // Both must see every change: one is not to wait for the other.
+    let (averageGain, averageLoss) = (gains.update(max(change, 0)), losses.update(max(-change, 0)))
+    guard let gain = averageGain, let loss = averageLoss else { return nil }
     return gain + loss == 0 ? 50 : 100 * gain / (gain + loss)
   }
 }

@@ -118,7 +118,7 @@ import Testing
       let json = try Subprocess.run(Self.program, arguments + ["--json"], in: folder)
       #expect(json.status == status)
       let document = try JSONDecoder().decode(ErrorDocument.self, from: Data(json.output.utf8))
-      #expect(plain.errors == "error: \(document.error.message)\n")
+      #expect(json.errors == "error: \(document.error.message)\n")
       // A ledger without a row is what a training leaves that never began.
       let after = try contents(of: folder).filter { !$0.key.hasPrefix("registry") }
       #expect(after == before)
