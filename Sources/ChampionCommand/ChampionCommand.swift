@@ -16,8 +16,10 @@ struct ChampionCommand: AsyncParsableCommand {
         champion predict --kind lstm --symbols all --lake lake --registry registry --steps 5
       """,
     version: ChampionVersion.current,
-    subcommands: [DemoCommand.self, DataCommand.self, TrainCommand.self, PredictCommand.self, ModelsCommand.self,
-      RunsCommand.self])
+    subcommands: [
+      DemoCommand.self, DataCommand.self, TrainCommand.self, PredictCommand.self, ModelsCommand.self,
+      RunsCommand.self,
+    ])
 
   static func main() async {
     do {

@@ -22,6 +22,14 @@ enum Console {
     }
   }
 
+  /// Prints names with their values.
+  static func print(facts: [(name: String, value: String)]) {
+    let width = facts.map(\.name.count).max() ?? 0
+    for (name, value) in facts {
+      Swift.print(name + String(repeating: " ", count: width - name.count + 2) + value)
+    }
+  }
+
   /// Says something on standard error.
   static func note(_ text: String) {
     FileHandle.standardError.write(Data((text + "\n").utf8))

@@ -67,14 +67,21 @@ struct TrainLSTMCommand: AsyncParsableCommand {
     } else {
       document.printText()
     }
+    for model in document.models {
+      guard let first = model.dataErrors.first else { continue }
+      Console.note(
+        "warning: \(model.symbol) has \(model.dataErrors.count) errors in its bars, the first on \(first.date): "
+          + "\(first.message); see champion data check")
+    }
     for failure in document.failures { Console.note("error: \(failure.error.message)") }
     if let failure = document.firstFailure { throw ExitCode(failure.code.exitStatus) }
   }
 
   private func recipe() throws(ChampionError) -> LSTMRecipe {
-    var recipe = try config.map { path throws(ChampionError) in
-      try JSONDocument.read(LSTMRecipe.self, from: path, limit: 1 << 20)
-    } ?? LSTMRecipe()
+    var recipe =
+      try config.map { path throws(ChampionError) in
+        try JSONDocument.read(LSTMRecipe.self, from: path, limit: 1 << 20)
+      } ?? LSTMRecipe()
     recipe.target = target ?? recipe.target
     recipe.horizon = horizon ?? recipe.horizon
     recipe.level = level ?? recipe.level

@@ -18,6 +18,7 @@ struct TrainingDocument: Encodable {
     let pesaranTimmermannP: Double?
     let verdict: Verdict
     let sentence: String
+    let dataErrors: [QualityFinding]
     let runID: String
     let evaluation: HeldOutEvaluation
   }
@@ -77,7 +78,8 @@ struct TrainingDocument: Encodable {
     for model in models { print(model.sentence) }
     if let pooled {
       let seeds = models[0].evaluation.seeds.count
-      print(pooled.verdict.sentence("the LSTM on all \(pooled.symbols.count) symbols", pooled.dieboldMariano, seeds: seeds))
+      print(
+        pooled.verdict.sentence("the LSTM on all \(pooled.symbols.count) symbols", pooled.dieboldMariano, seeds: seeds))
     }
     print("seed \(seed); \(universe)")
   }
@@ -92,6 +94,6 @@ extension TrainingDocument.Model {
       cpuSeconds: trained.cpuSeconds, metrics: step.metrics, baseline: step.baseline,
       dieboldMarianoP: step.dieboldMariano.pValueBetter, clarkWestP: step.clarkWest.pValue,
       pesaranTimmermannP: step.direction.pValue, verdict: step.verdict, sentence: trained.sentence,
-      runID: manifest.runID, evaluation: manifest.evaluation)
+      dataErrors: trained.dataErrors, runID: manifest.runID, evaluation: manifest.evaluation)
   }
 }

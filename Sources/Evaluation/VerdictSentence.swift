@@ -10,12 +10,20 @@ extension Verdict {
   ///   - seeds: how many networks the losses are means over.
   public func sentence(_ subject: String, _ test: DieboldMarianoTest, seeds: Int) -> String {
     let networks = seeds == 1 ? "one network, where a claim needs five" : "\(seeds) networks"
-    let evidence = { (p: Double) in "(Diebold-Mariano p = \(p.text(decimals: 3)), \(test.count) forecasts, \(networks))" }
+    let evidence = { (p: Double) in "(Diebold-Mariano p = \(p.text(decimals: 3)), \(test.count) forecasts, \(networks))"
+    }
     switch self {
-    case .better: return "\(subject) is better than persistence \(evidence(test.pValueBetter))."
-    case .worse: return "\(subject) is worse than persistence \(evidence(test.pValueWorse))."
+    case .better: return "\(subject.startingSentence) is better than persistence \(evidence(test.pValueBetter))."
+    case .worse: return "\(subject.startingSentence) is worse than persistence \(evidence(test.pValueWorse))."
     case .noEvidence:
       return "There is no evidence that \(subject) is better than persistence \(evidence(test.pValueBetter))."
     }
+  }
+}
+
+extension String {
+  /// Names of models keep their case; an article does not.
+  fileprivate var startingSentence: String {
+    hasPrefix("the ") ? "T" + dropFirst() : self
   }
 }

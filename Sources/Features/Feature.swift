@@ -29,7 +29,8 @@ public enum Feature: String, Codable, Hashable, Sendable, CaseIterable {
     case .logReturn: LogReturn().batch(over: series.close)
     case .range: LogRange().batch(over: series.bars)
     case .relativeVolume: RelativeVolume(period: 20).batch(over: series.volume)
-    case .relativeStrength: RelativeStrengthIndex(period: 14).batch(over: series.close).map { $0.map { $0 / 100 - 0.5 } }
+    case .relativeStrength:
+      RelativeStrengthIndex(period: 14).batch(over: series.close).map { $0.map { $0 / 100 - 0.5 } }
     case .averageTrueRange: ratio(AverageTrueRange(period: 14).batch(over: series.bars), to: series.close)
     case .movingAverageGap:
       ratio(series.close, to: SimpleMovingAverage(period: 20).batch(over: series.close)).map { $0.map { $0 - 1 } }

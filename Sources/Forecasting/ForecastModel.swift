@@ -62,7 +62,9 @@ public struct ForecastModel: Sendable {
     let bounds = (lower: max(simpleReturn - halfWidth, -1), upper: simpleReturn + halfWidth)
     let lastClose = table.closes[last]
     func value(_ simpleReturn: Double) -> Double { target.value(simpleReturn: simpleReturn, lastClose: lastClose) }
-    func price(_ simpleReturn: Double) -> Double { Target.close.value(simpleReturn: simpleReturn, lastClose: lastClose) }
+    func price(_ simpleReturn: Double) -> Double {
+      Target.close.value(simpleReturn: simpleReturn, lastClose: lastClose)
+    }
     return Forecast(
       symbol: symbol, asOf: table.dates[last], horizon: step + 1, date: date, target: target,
       value: value(simpleReturn), lower: value(bounds.lower), upper: value(bounds.upper),

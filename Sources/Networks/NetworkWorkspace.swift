@@ -87,10 +87,12 @@ final class NetworkWorkspace {
     for index in layers.indices {
       layers[index].forward(input: inputOfLayer(index))
       if index + 1 < layers.count {
-        drop(layers[index].outputs, into: droppedOutput(index), units: layers[index].units * layers[index].steps,
+        drop(
+          layers[index].outputs, into: droppedOutput(index), units: layers[index].units * layers[index].steps,
           layer: index, seed: dropoutSeed)
       } else {
-        drop(layers[index].lastOutput, into: droppedLast.start, units: layers[index].units, layer: index,
+        drop(
+          layers[index].lastOutput, into: droppedLast.start, units: layers[index].units, layer: index,
           seed: dropoutSeed)
       }
     }

@@ -87,7 +87,8 @@ public struct ModelTraining: Sendable {
   private func train(
     _ symbol: String, level: KernelLevel, jobs: Int, bar: ProgressBar
   ) async throws(ChampionError) -> TrainedSymbol {
-    let series = try PreparedSeries(lake.adjustedBars(of: [symbol], asOf: asOf)[0], recipe: recipe)
+    let bars = try lake.adjustedBars(of: [symbol], asOf: asOf)[0]
+    let series = try PreparedSeries(bars, recipe: recipe)
     let seeds = (0..<UInt64(recipe.seeds)).map { seed &+ $0 }
     let results = await parallelMap(seeds, jobs: jobs) { seed in
       let result = FittedNetwork.fit(on: series, seed: seed, level: level)
@@ -96,11 +97,12 @@ public struct ModelTraining: Sendable {
     }
     var networks: [FittedNetwork] = []
     for result in results { networks.append(try result.get()) }
-    return try register(networks, series, level)
+    let errors = QualityCheck(of: bars).findings().filter { $0.severity == .error }
+    return try register(networks, series, dataErrors: errors, level: level)
   }
 
   private func register(
-    _ networks: [FittedNetwork], _ series: PreparedSeries, _ level: KernelLevel
+    _ networks: [FittedNetwork], _ series: PreparedSeries, dataErrors: [QualityFinding], level: KernelLevel
   ) throws(ChampionError) -> TrainedSymbol {
     let start = ThreadClock.seconds
     let symbol = series.table.symbol
@@ -123,7 +125,7 @@ public struct ModelTraining: Sendable {
     try ledger.record(
       record.runs(of: manifest, trainingSeconds: trainingSeconds, evaluationSeconds: evaluationSeconds))
     return TrainedSymbol(
-      manifest: manifest, model: model, heldOut: forecasts[0],
+      manifest: manifest, dataErrors: dataErrors, model: model, heldOut: forecasts[0],
       losses: .init(symbol: symbol, seeds: forecasts.map { $0[0] }), cpuSeconds: trainingSeconds + evaluationSeconds)
   }
 }

@@ -1,11 +1,14 @@
 public import Evaluation
 public import Forecasting
+public import MarketData
 public import Registry
 
 /// One symbol's model, trained, evaluated and registered.
 public struct TrainedSymbol: Sendable {
   /// What was registered.
   public let manifest: ModelManifest
+  /// Errors in the bars that it was trained on; a jump is a corporate action that the lake does not know, or news.
+  public let dataErrors: [QualityFinding]
   /// The model.
   public let model: ForecastModel
   /// Its held-out forecasts, one a step.

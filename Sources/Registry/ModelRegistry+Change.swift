@@ -14,7 +14,9 @@ extension ModelRegistry {
       manifest.files = contents.mapValues(ContentHash.of)
       let latest = versions(of: draft.name).last ?? 0
       manifest.version = latest
-      if latest > 0, try self.manifest(.init(name: draft.name, selector: .version(latest))) == manifest { return manifest }
+      if latest > 0, try self.manifest(.init(name: draft.name, selector: .version(latest))) == manifest {
+        return manifest
+      }
       manifest.version = latest + 1
       let json = try JSONDocument.encode(manifest)
       let files = contents.merging(["model.json": json]) { old, _ in old }
@@ -81,7 +83,9 @@ extension ModelRegistry {
     return version
   }
 
-  private func change<Result>(_ name: String, _ body: () throws(ChampionError) -> Result) throws(ChampionError) -> Result {
+  private func change<Result>(_ name: String, _ body: () throws(ChampionError) -> Result) throws(ChampionError)
+    -> Result
+  {
     try AtomicFile.createFolder(folder(of: name))
     return try FileLock.withLock(on: folder(of: name) + "/.lock", body)
   }

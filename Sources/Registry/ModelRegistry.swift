@@ -27,8 +27,10 @@ public struct ModelRegistry: Sendable {
         .noInput, "there is no registry here", context: ["registry": path],
         remedy: "make one with: champion train lstm --registry \(path) …")
     }
-    return folders.compactMap { $0.hasPrefix(".") ? nil : $0.removingPercentEncoding }.filter { !versions(of: $0).isEmpty }
-      .sorted()
+    return folders.compactMap { $0.hasPrefix(".") ? nil : $0.removingPercentEncoding }.filter {
+      !versions(of: $0).isEmpty
+    }
+    .sorted()
   }
 
   /// The versions of a model, ascending; empty if there is none.
@@ -96,7 +98,8 @@ public struct ModelRegistry: Sendable {
   /// Loads a version. Every file is checked against its hash first.
   ///
   /// - Throws: ``ChampionError``: `noInput` if there is none, `badData` if a file is missing, damaged or does not fit.
-  public func load(_ reference: ModelReference) throws(ChampionError) -> (manifest: ModelManifest, model: ForecastModel) {
+  public func load(_ reference: ModelReference) throws(ChampionError) -> (manifest: ModelManifest, model: ForecastModel)
+  {
     let manifest = try manifest(reference)
     let folder = versionFolder(manifest.name, manifest.version)
     do throws(ChampionError) {

@@ -61,7 +61,8 @@ public struct HTMLPage: Sendable {
       padding: 10px 14px; border-radius: 4px; }
     .scroll { overflow-x: auto; } table { border-collapse: collapse; margin: 10px 0; font-size: 14px; }
     th, td { padding: 5px 12px; border-bottom: 1px solid var(--rule); text-align: left; white-space: nowrap; }
-    th { color: var(--soft); font-weight: 600; } td.number { text-align: right; font-variant-numeric: tabular-nums; }
+    th { color: var(--soft); font-weight: 600; white-space: normal; vertical-align: bottom; }
+    .number { text-align: right; font-variant-numeric: tabular-nums; }
     .plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 560px), 1fr)); gap: 16px; }
     svg { width: 100%; height: auto; background: var(--tint); border-radius: 8px; }
     svg text { fill: var(--ink); font: 12px system-ui, sans-serif; } svg .title { font-weight: 600; font-size: 14px; }
@@ -83,16 +84,24 @@ extension HTMLPage.Element {
     case .table(let header, let rows):
       """
       <div class="scroll"><table>
-      <tr>\(header.map { "<th>\($0.htmlEscaped)</th>" }.joined())</tr>
+      <tr>\(header.indices.map { Self.headerCell(header[$0], above: rows.first?[$0]) }.joined())</tr>
       \(rows.map { "<tr>\($0.map(Self.cell).joined())</tr>" }.joined(separator: "\n"))
       </table></div>
       """
     }
   }
 
+  private static func headerCell(_ text: String, above cell: String?) -> String {
+    "<th\(classes(cell ?? ""))>\(text.htmlEscaped)</th>"
+  }
+
   private static func cell(_ text: String) -> String {
+    "<td\(classes(text))>\(text.htmlEscaped)</td>"
+  }
+
+  private static func classes(_ text: String) -> String {
     let isNumber = text.first.map { $0.isNumber || $0 == "-" } ?? false
-    return "<td\(isNumber ? " class=\"number\"" : "")>\(text.htmlEscaped)</td>"
+    return isNumber ? " class=\"number\"" : ""
   }
 }
 

@@ -37,7 +37,8 @@ public struct RunLedger: Sendable {
   public init(existingAt path: String) throws(ChampionError) {
     guard FileManager.default.fileExists(atPath: path) else {
       throw ChampionError(
-        .noInput, "there is no run ledger", context: ["file": path], remedy: "train a model first, or name another file")
+        .noInput, "there is no run ledger", context: ["file": path], remedy: "train a model first, or name another file"
+      )
     }
     try self.init(at: path)
   }
@@ -114,7 +115,8 @@ public struct RunLedger: Sendable {
 
   private static func attempt<Value>(_ path: String, _ body: () throws -> Value) throws(ChampionError) -> Value {
     do { return try body() } catch let error as ChampionError { throw error } catch {
-      let isDamaged = (error as? DatabaseError).map { [.SQLITE_NOTADB, .SQLITE_CORRUPT].contains($0.resultCode) } ?? true
+      let isDamaged =
+        (error as? DatabaseError).map { [.SQLITE_NOTADB, .SQLITE_CORRUPT].contains($0.resultCode) } ?? true
       throw ChampionError(
         isDamaged ? .badData : .unavailable, "the run ledger cannot be used: \(error)", context: ["file": path],
         remedy: isDamaged ? "restore it from a backup, or name a new file" : "choose a folder that may be written")

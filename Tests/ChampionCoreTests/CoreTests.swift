@@ -4,10 +4,12 @@ import TestSupport
 import Testing
 
 @Suite("Core") struct CoreTests {
-  @Test("SHA-256 of the test vectors of FIPS 180-4", arguments: [
-    ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
-    ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
-  ])
+  @Test(
+    "SHA-256 of the test vectors of FIPS 180-4",
+    arguments: [
+      ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+      ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+    ])
   func sha256(text: String, expected: String) {
     #expect(ContentHash.of(Data(text.utf8)) == expected)
   }
@@ -24,9 +26,11 @@ import Testing
   @Test("numbers survive JSON to the last bit")
   func jsonRoundTrip() throws {
     var random = CounterRandom(seed: 1, label: "json")
-    let floats = (0..<2_000).map { _ in Float(bitPattern: UInt32(truncatingIfNeeded: random.next())) }.filter(\.isFinite)
+    let floats = (0..<2_000).map { _ in Float(bitPattern: UInt32(truncatingIfNeeded: random.next())) }.filter(
+      \.isFinite)
     let data = try JSONDocument.encode(floats)
-    #expect(try JSONDocument.decode([Float].self, from: data, named: "test").map(\.bitPattern) == floats.map(\.bitPattern))
+    #expect(
+      try JSONDocument.decode([Float].self, from: data, named: "test").map(\.bitPattern) == floats.map(\.bitPattern))
     let doubles = (0..<2_000).map { _ in Double(bitPattern: random.next()) }.filter(\.isFinite)
     let wide = try JSONDocument.decode([Double].self, from: try JSONDocument.encode(doubles), named: "test")
     #expect(wide.map(\.bitPattern) == doubles.map(\.bitPattern))
@@ -75,16 +79,20 @@ import Testing
     #expect(Set(streams.indices.map { streams[$0].next() }).count == 3)
   }
 
-  @Test("symbols as folder names", arguments: [
-    ("M&M", "M%26M"), ("BAJAJ-AUTO", "BAJAJ-AUTO"), ("BRK.B", "BRK.B"), ("..", "%2E%2E"), ("a/b", "a%2Fb"),
-    ("é", "%C3%A9"), ("A B", "A%20B"),
-  ])
+  @Test(
+    "symbols as folder names",
+    arguments: [
+      ("M&M", "M%26M"), ("BAJAJ-AUTO", "BAJAJ-AUTO"), ("BRK.B", "BRK.B"), ("..", "%2E%2E"), ("a/b", "a%2Fb"),
+      ("é", "%C3%A9"), ("A B", "A%20B"),
+    ])
   func pathComponents(symbol: String, expected: String) {
     #expect(SymbolName.pathComponent(for: symbol) == expected)
     #expect(expected.removingPercentEncoding == symbol)
   }
 
-  @Test("texts that are no symbols", arguments: ["", " A", "A ", "A\nB", "A\u{0}", "\u{202E}A", String(repeating: "A", count: 65)])
+  @Test(
+    "texts that are no symbols",
+    arguments: ["", " A", "A ", "A\nB", "A\u{0}", "\u{202E}A", String(repeating: "A", count: 65)])
   func impossibleSymbols(text: String) {
     #expect(!SymbolName.isValid(text))
   }

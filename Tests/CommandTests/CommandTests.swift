@@ -40,7 +40,8 @@ import Testing
       let trained = try run("train lstm --lake lake --symbols all --registry registry --config small.json --json")
       let models = trained["models"] as? [[String: Any]] ?? []
       #expect(models.map { $0["name"] as? String } == ["lstm_A", "lstm_M&M"])
-      for key in ["symbol", "version", "trainedRows", "epochs", "cpuSeconds", "metrics", "baseline", "dieboldMarianoP"] {
+      for key in ["symbol", "version", "trainedRows", "epochs", "cpuSeconds", "metrics", "baseline", "dieboldMarianoP"]
+      {
         #expect(models.allSatisfy { $0[key] != nil }, "\(key)")
       }
       let predicted = try run("predict --kind lstm --symbols A,M&M --lake lake --registry registry --steps 2 --json")
@@ -64,40 +65,42 @@ import Testing
     }
   }
 
-  @Test("bad input: one line on standard error, JSON with --json, the status of the contract, nothing half-written", arguments: [
-    ("data import none.csv --lake lake", Int32(66)),
-    ("data import text.csv --lake lake", 65),
-    ("data import empty.csv --lake lake", 65),
-    ("data import short.parquet --lake lake", 65),
-    ("data import columns.csv --lake lake", 65),
-    ("data import . --lake lake", 66),
-    ("data import good.csv --lake text.csv/lake", 69),
-    ("data import good.csv --lake lake --column nonsense", 64),
-    ("data import good.csv --lake lake --column close=price", 65),
-    ("data import good.csv --lake lake --interval 1h", 64),
-    ("data import --lake lake", 64),
-    ("data list --lake nowhere", 66),
-    ("data fly", 64),
-    ("train lstm --lake nowhere --symbols A --registry registry", 66),
-    ("train lstm --lake good --symbols NONE --registry registry", 66),
-    ("train lstm --lake good --symbols A --registry registry", 65),
-    ("train lstm --lake good --symbols A --registry text.csv/registry", 69),
-    ("train lstm --lake good --symbols , --registry registry", 64),
-    ("train lstm --lake good --symbols A --registry registry --target open", 64),
-    ("train lstm --lake good --symbols A --registry registry --jobs 0", 64),
-    ("train lstm --lake good --symbols A --registry registry --level 2", 64),
-    ("train lstm --lake good --symbols A --registry registry --config text.csv", 65),
-    ("predict --kind lstm --symbols A --lake good --registry registry", 66),
-    ("predict --kind lstm --symbols all --lake good --registry registry", 66),
-    ("predict --lake good --registry registry", 64),
-    ("models list --registry nowhere", 66),
-    ("models promote lstm_A@v9 --registry nowhere", 66),
-    ("models show lstm_A@best --registry nowhere", 64),
-    ("runs list --ledger nowhere", 66),
-    ("runs list --ledger text.csv", 65),
-    ("demo --data nowhere", 66),
-    ("demo --output good", 64),
-  ])
+  @Test(
+    "bad input: one line on standard error, JSON with --json, the status of the contract, nothing half-written",
+    arguments: [
+      ("data import none.csv --lake lake", Int32(66)),
+      ("data import text.csv --lake lake", 65),
+      ("data import empty.csv --lake lake", 65),
+      ("data import short.parquet --lake lake", 65),
+      ("data import columns.csv --lake lake", 65),
+      ("data import . --lake lake", 66),
+      ("data import good.csv --lake text.csv/lake", 69),
+      ("data import good.csv --lake lake --column nonsense", 64),
+      ("data import good.csv --lake lake --column close=price", 65),
+      ("data import good.csv --lake lake --interval 1h", 64),
+      ("data import --lake lake", 64),
+      ("data list --lake nowhere", 66),
+      ("data fly", 64),
+      ("train lstm --lake nowhere --symbols A --registry registry", 66),
+      ("train lstm --lake good --symbols NONE --registry registry", 66),
+      ("train lstm --lake good --symbols A --registry registry", 65),
+      ("train lstm --lake good --symbols A --registry text.csv/registry", 69),
+      ("train lstm --lake good --symbols , --registry registry", 64),
+      ("train lstm --lake good --symbols A --registry registry --target open", 64),
+      ("train lstm --lake good --symbols A --registry registry --jobs 0", 64),
+      ("train lstm --lake good --symbols A --registry registry --level 2", 64),
+      ("train lstm --lake good --symbols A --registry registry --config text.csv", 65),
+      ("predict --kind lstm --symbols A --lake good --registry registry", 66),
+      ("predict --kind lstm --symbols all --lake good --registry registry", 66),
+      ("predict --lake good --registry registry", 64),
+      ("models list --registry nowhere", 66),
+      ("models promote lstm_A@v9 --registry nowhere", 66),
+      ("models show lstm_A@best --registry nowhere", 64),
+      ("runs list --ledger nowhere", 66),
+      ("runs list --ledger text.csv", 65),
+      ("demo --data nowhere", 66),
+      ("demo --output good", 64),
+    ])
   func badInput(line: String, status: Int32) throws {
     try withTemporaryFolder { folder in
       let header = "symbol,date,open,high,low,close,volume\n"
@@ -125,11 +128,13 @@ import Testing
     }
   }
 
-  @Test("help has an example for every verb, and fits a screen's width", arguments: [
-    "", "demo", "data import", "data list", "data show", "data check", "data actions import", "data actions list",
-    "train lstm", "predict", "models list", "models show", "models promote", "models rollback", "models history",
-    "models verify", "runs list", "runs show",
-  ])
+  @Test(
+    "help has an example for every verb, and fits a screen's width",
+    arguments: [
+      "", "demo", "data import", "data list", "data show", "data check", "data actions import", "data actions list",
+      "train lstm", "predict", "models list", "models show", "models promote", "models rollback", "models history",
+      "models verify", "runs list", "runs show",
+    ])
   func help(verb: String) throws {
     let result = try Subprocess.run(Self.program, verb.split(separator: " ").map(String.init) + ["--help"])
     #expect(result.status == 0)

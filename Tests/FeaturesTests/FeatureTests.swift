@@ -22,10 +22,12 @@ import Testing
   @Test("features know no price level: a split changes none of them but for the share added to volumes")
   func levelFree() throws {
     let action = CorporateAction(
-      symbol: Self.series.symbol, exDate: Self.series.dates[399], kind: .split, ratio: 8, knownFrom: Self.series.dates[0])
+      symbol: Self.series.symbol, exDate: Self.series.dates[399], kind: .split, ratio: 8,
+      knownFrom: Self.series.dates[0])
     let split = Self.series.adjusted(for: [action])
     let (before, after) = try (
-      FeatureTable(Feature.allCases, of: Self.series.rows(0..<399)), FeatureTable(Feature.allCases, of: split.rows(0..<399))
+      FeatureTable(Feature.allCases, of: Self.series.rows(0..<399)),
+      FeatureTable(Feature.allCases, of: split.rows(0..<399))
     )
     for (old, new) in zip(before.rows, after.rows) {
       for (x, y) in zip(old, new) { #expect(abs(x - y) < 1e-5) }
@@ -40,9 +42,11 @@ import Testing
     #expect(labels[10] == (1...3).map { table.closes[10 + $0] / table.closes[10] - 1 })
   }
 
-  @Test("slices are in order, and no label of one reaches into the labels of the next", arguments: [
-    (300, 60, 5), (3_250, 60, 5), (1_000, 20, 1), (500, 10, 20),
-  ])
+  @Test(
+    "slices are in order, and no label of one reaches into the labels of the next",
+    arguments: [
+      (300, 60, 5), (3_250, 60, 5), (1_000, 20, 1), (500, 10, 20),
+    ])
   func purging(rows: Int, window: Int, horizon: Int) throws {
     let split = try TimeSplit(rowCount: rows, window: window, horizon: horizon, smallestCalibration: 9)
     let slices = [split.training, split.validation, split.calibration, split.test]

@@ -53,7 +53,9 @@ import Testing
     let firstUnseen = prepared.split.test.lowerBound + (Self.series.count - prepared.table.count) + 1
     var columns: [BarField: [Double]] = [:]
     for field in BarField.required {
-      columns[field] = (Self.series[field] ?? []).enumerated().map { $0.offset >= firstUnseen ? $0.element * 1_000 : $0.element }
+      columns[field] = (Self.series[field] ?? []).enumerated().map {
+        $0.offset >= firstUnseen ? $0.element * 1_000 : $0.element
+      }
     }
     let planted = BarSeries(symbol: Self.series.symbol, dates: Self.series.dates, columns: columns)
     let (clean, changed) = try (Self.model(), Self.model(.small(), planted))
@@ -70,9 +72,12 @@ import Testing
   @Test("steps beyond the horizon, and histories too short, are errors that say what to do")
   func badRequests() throws {
     let model = try Self.model()
-    #expect(#expect(throws: ChampionError.self) { try model.forecast(Self.series, steps: 3, modelVersion: "") }?.code == .usage)
+    #expect(
+      #expect(throws: ChampionError.self) { try model.forecast(Self.series, steps: 3, modelVersion: "") }?.code
+        == .usage)
     let short = Self.series.rows(0..<25)
-    #expect(#expect(throws: ChampionError.self) { try model.forecast(short, steps: 1, modelVersion: "") }?.code == .badData)
+    #expect(
+      #expect(throws: ChampionError.self) { try model.forecast(short, steps: 1, modelVersion: "") }?.code == .badData)
     let error = #expect(throws: ChampionError.self) { try PreparedSeries(Self.series.rows(0..<100), recipe: .init()) }
     #expect(error?.code == .badData && error?.context["symbol"] == "TEST")
   }

@@ -37,7 +37,9 @@ import Testing
     func wilder(_ values: [Double], _ end: Int) -> Double {
       let keep = 1 - 1 / Double(period)
       let first = values[..<period].reduce(0, +) / Double(period)
-      let later = (period..<max(end, period)).reduce(0.0) { $0 + values[$1] * pow(keep, Double(end - 1 - $1)) / Double(period) }
+      let later = (period..<max(end, period)).reduce(0.0) {
+        $0 + values[$1] * pow(keep, Double(end - 1 - $1)) / Double(period)
+      }
       return first * pow(keep, Double(end - period)) + later
     }
     let values = RelativeStrengthIndex(period: period).batch(over: close)
@@ -70,7 +72,8 @@ import Testing
 
   @Test("returns and volatility from their formulas")
   func returns() {
-    #expect(SimpleReturn().batch(over: [100, 110, 99]).compactMap(\.self).map { ($0 * 1e12).rounded() } == [1e11, -1e11])
+    #expect(
+      SimpleReturn().batch(over: [100, 110, 99]).compactMap(\.self).map { ($0 * 1e12).rounded() } == [1e11, -1e11])
     let close = Self.series.close
     let logs = zip(close.dropFirst(), close).map { log($0) - log($1) }
     let volatility = RollingVolatility(period: 5).batch(over: close)

@@ -59,7 +59,9 @@ import Testing
     }
   }
 
-  @Test("confirmed NSE factors as actions give the reference's adjusted closes", .needsData("nse/corporate_action_factors.parquet"))
+  @Test(
+    "confirmed NSE factors as actions give the reference's adjusted closes",
+    .needsData("nse/corporate_action_factors.parquet"))
   func reference() throws {
     let factors = try ParquetFile.read([EvaluationData.path("nse/corporate_action_factors.parquet")])
     let symbols = try factors.requiredColumn(named: "symbol").texts ?? []
@@ -84,7 +86,10 @@ import Testing
 
   @Test func actionsThatAreNoneAreRefused() throws {
     try withTemporaryFolder { folder in
-      for row in ["A,2020-01-02,split,0,2020-01-01", "A,2020-01-02,gift,2,2020-01-01", "A,2020-01-02,split,x,2020-01-01", "A,soon,split,2,2020-01-01"] {
+      for row in [
+        "A,2020-01-02,split,0,2020-01-01", "A,2020-01-02,gift,2,2020-01-01", "A,2020-01-02,split,x,2020-01-01",
+        "A,soon,split,2,2020-01-01",
+      ] {
         let path = folder + "/actions.csv"
         try "symbol,date,kind,ratio,known_from\n\(row)\n".write(toFile: path, atomically: true, encoding: .utf8)
         let error = #expect(throws: ChampionError.self) { try Lake(at: folder + "/lake").importActions(from: path) }

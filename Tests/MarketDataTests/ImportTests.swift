@@ -74,18 +74,20 @@ import Testing
     }
   }
 
-  @Test("a wrong row is an error that names row and column, and leaves no lake", arguments: [
-    ("A,2020-01-02,1,2,1,abc,10", "close", ChampionError.Code.badData),
-    ("A,2020-01-02,1,2,1,,10", "close", .badData),
-    ("A,2020-01-02,1,2,1,nan,10", "close", .badData),
-    ("A,2020-01-02,1,inf,1,1,10", "high", .badData),
-    ("A,2020-01-02,0,2,1,1,10", "open", .badData),
-    ("A,2020-01-02,1,2,-1,1,10", "low", .badData),
-    ("A,2020-01-02,1,2,1,1,-1", "volume", .badData),
-    ("A,2020-02-30,1,2,1,1,1", "date", .badData),
-    ("A,,1,2,1,1,1", "date", .badData),
-    (",2020-01-02,1,2,1,1,1", "symbol", .badData),
-  ])
+  @Test(
+    "a wrong row is an error that names row and column, and leaves no lake",
+    arguments: [
+      ("A,2020-01-02,1,2,1,abc,10", "close", ChampionError.Code.badData),
+      ("A,2020-01-02,1,2,1,,10", "close", .badData),
+      ("A,2020-01-02,1,2,1,nan,10", "close", .badData),
+      ("A,2020-01-02,1,inf,1,1,10", "high", .badData),
+      ("A,2020-01-02,0,2,1,1,10", "open", .badData),
+      ("A,2020-01-02,1,2,-1,1,10", "low", .badData),
+      ("A,2020-01-02,1,2,1,1,-1", "volume", .badData),
+      ("A,2020-02-30,1,2,1,1,1", "date", .badData),
+      ("A,,1,2,1,1,1", "date", .badData),
+      (",2020-01-02,1,2,1,1,1", "symbol", .badData),
+    ])
   func badRow(row: String, column: String, code: ChampionError.Code) throws {
     try withTemporaryFolder { folder in
       let text = Self.header + "A,2020-01-01,1,2,1,1.5,10\n" + row + "\n"
@@ -98,7 +100,8 @@ import Testing
     }
   }
 
-  @Test("files that hold no bars are errors", arguments: ["", "a,b\n1,2\n", "symbol,date,open,high,low,close,volume\n"])
+  @Test(
+    "files that hold no bars are errors", arguments: ["", "a,b\n1,2\n", "symbol,date,open,high,low,close,volume\n"])
   func badFile(text: String) throws {
     try withTemporaryFolder { folder in
       let error = #expect(throws: ChampionError.self) { try Self.lake(text, in: folder) }
@@ -121,7 +124,10 @@ import Testing
       #expect(#expect(throws: ChampionError.self) { try lake.bars(of: ["B"]) }?.code == .noInput)
       #expect(#expect(throws: ChampionError.self) { try Lake(at: folder).manifest() }?.code == .noInput)
       let manifest = try String(contentsOfFile: lake.path + "/manifest.json", encoding: .utf8)
-      for bad in ["{", manifest.replacing("bars/", with: "../../"), manifest.replacing("\"formatVersion\" : 1", with: "\"formatVersion\" : 9")] {
+      for bad in [
+        "{", manifest.replacing("bars/", with: "../../"),
+        manifest.replacing("\"formatVersion\" : 1", with: "\"formatVersion\" : 9"),
+      ] {
         try bad.write(toFile: lake.path + "/manifest.json", atomically: true, encoding: .utf8)
         #expect(#expect(throws: ChampionError.self) { try lake.bars(of: ["A"]) }?.code == .badData)
       }

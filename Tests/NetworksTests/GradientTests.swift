@@ -34,7 +34,9 @@ import Testing
       origins: (0..<value.batch).map { value.steps - 1 + $0 }, targets: numbers(value.batch * value.outputs))
   }
 
-  @Test("agree with finite differences in Double, for every tensor, on every kernel level", arguments: KernelLevel.available, cases)
+  @Test(
+    "agree with finite differences in Double, for every tensor, on every kernel level",
+    arguments: KernelLevel.available, cases)
   func finiteDifferences(level: KernelLevel, value: Case) throws {
     let architecture = try NetworkArchitecture(
       steps: value.steps, features: value.features, units: value.units, dropout: value.dropout, outputs: value.outputs)
@@ -62,7 +64,10 @@ import Testing
 
   /// The first, the last, and some in between of each tensor: a finite difference costs two whole passes.
   private static func sampled(_ range: Range<Int>) -> [Int] {
-    Array(Set([range.lowerBound, range.upperBound - 1] + stride(from: range.lowerBound, to: range.upperBound, by: max(range.count / 7, 1))))
+    Array(
+      Set(
+        [range.lowerBound, range.upperBound - 1]
+          + stride(from: range.lowerBound, to: range.upperBound, by: max(range.count / 7, 1))))
   }
 
   private static func difference(

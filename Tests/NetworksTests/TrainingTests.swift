@@ -14,7 +14,9 @@ import Testing
       features: rows.flatMap(\.self), width: 2, origins: origins, targets: origins.map { rows[$0][0] })
   }
 
-  static func train(seed: UInt64 = 1, epochs: Int = 30, level: KernelLevel? = nil, rate: Double = 0.01) throws -> TrainedNetwork {
+  static func train(seed: UInt64 = 1, epochs: Int = 30, level: KernelLevel? = nil, rate: Double = 0.01) throws
+    -> TrainedNetwork
+  {
     let architecture = try NetworkArchitecture(steps: 8, features: 2, units: [8], dropout: 0.1, outputs: 1)
     return try NetworkTrainer(maximumEpochs: epochs, patience: 5, learningRate: rate, seed: seed).train(
       architecture, on: examples(300, seed: 1), validation: examples(100, seed: 2), level: level ?? .current())
@@ -80,7 +82,9 @@ import Testing
     let architecture = try NetworkArchitecture(steps: 1, features: 3, units: [6], outputs: 1)
     let parameters = RecurrentNetwork(architecture: architecture, seed: 7).parameters
     let layout = ParameterLayout(architecture)
-    let rows = (0..<24).map { Array(parameters[layout.recurrent[0].weights][($0 * 9)..<($0 * 9 + 9)]).suffix(6).map(Double.init) }
+    let rows = (0..<24).map {
+      Array(parameters[layout.recurrent[0].weights][($0 * 9)..<($0 * 9 + 9)]).suffix(6).map(Double.init)
+    }
     for a in 0..<6 {
       for b in 0..<6 {
         let product = rows.reduce(0) { $0 + $1[a] * $1[b] }
@@ -110,7 +114,8 @@ import Testing
   func kernelLevels() throws {
     #expect(try KernelLevel.current(environment: ["CHAMPION_KERNELS": "baseline"]) == .baseline)
     #expect(try KernelLevel.current(environment: [:]) == KernelLevel.available.last)
-    for name in ["sse9", "AVX2"] + KernelLevel.allCases.filter({ !KernelLevel.available.contains($0) }).map(\.rawValue) {
+    for name in ["sse9", "AVX2"] + KernelLevel.allCases.filter({ !KernelLevel.available.contains($0) }).map(\.rawValue)
+    {
       #expect(throws: ChampionError.self) { try KernelLevel.current(environment: ["CHAMPION_KERNELS": name]) }
     }
   }

@@ -46,7 +46,8 @@ import Testing
       let day = Self.market[0].dates[299]
       let cut = try SyntheticMarket.lake(of: Self.market.map { $0.upTo(day) }, in: folder)
       let whole = try SyntheticMarket.lake(of: Self.market, in: folder)
-      let splits = "symbol,date,kind,ratio,known_from\nA,\(Self.market[0].dates[310]),split,4,\(Self.market[0].dates[280])\n"
+      let splits =
+        "symbol,date,kind,ratio,known_from\nA,\(Self.market[0].dates[310]),split,4,\(Self.market[0].dates[280])\n"
       try splits.write(toFile: folder + "/splits.csv", atomically: true, encoding: .utf8)
       try whole.importActions(from: folder + "/splits.csv")
 
@@ -81,7 +82,8 @@ import Testing
     try await withTemporaryFolder { folder in
       let short = SyntheticMarket.series("SHORT", sessions: 40, seed: 1)
       let lake = try SyntheticMarket.lake(of: [Self.market[0], short], in: folder)
-      let (registry, results) = try await Self.train(lake, in: folder + "/registry", symbols: .named(["SHORT", "NONE", "A"]))
+      let (registry, results) = try await Self.train(
+        lake, in: folder + "/registry", symbols: .named(["SHORT", "NONE", "A"]))
       let codes = results.map { result -> ChampionError.Code? in
         if case .failure(let failure) = result { failure.error.code } else { nil }
       }

@@ -67,9 +67,11 @@ import Testing
     }
   }
 
-  @Test("every damaged, missing or added file is found, and nothing damaged is loaded or promoted", arguments: [
-    "weights.json", "scaler.json", "features.json", "model.json",
-  ])
+  @Test(
+    "every damaged, missing or added file is found, and nothing damaged is loaded or promoted",
+    arguments: [
+      "weights.json", "scaler.json", "features.json", "model.json",
+    ])
   func damage(file: String) async throws {
     try await withTemporaryFolder { folder in
       let registry = try await Self.registry(in: folder)
@@ -94,10 +96,12 @@ import Testing
     }
   }
 
-  @Test("references", arguments: [
-    ("lstm_A", "lstm_A", ModelReference.Selector.preferred), ("lstm_A@v12", "lstm_A", .version(12)),
-    ("a@b@champion", "a@b", .alias(.champion)), ("x@latest", "x", .alias(.latest)),
-  ])
+  @Test(
+    "references",
+    arguments: [
+      ("lstm_A", "lstm_A", ModelReference.Selector.preferred), ("lstm_A@v12", "lstm_A", .version(12)),
+      ("a@b@champion", "a@b", .alias(.champion)), ("x@latest", "x", .alias(.latest)),
+    ])
   func references(text: String, name: String, selector: ModelReference.Selector) throws {
     #expect(try ModelReference(parsing: text) == ModelReference(name: name, selector: selector))
   }
@@ -115,7 +119,8 @@ import Testing
       #expect(#expect(throws: ChampionError.self) { try empty.names() }?.code == .noInput)
       #expect(#expect(throws: ChampionError.self) { try empty.load(.init(name: "../../etc")) }?.code == .noInput)
       let registry = try await Self.registry(in: folder)
-      #expect(#expect(throws: ChampionError.self) { try registry.load(.init(parsing: "lstm_M&M@v7")) }?.code == .noInput)
+      #expect(
+        #expect(throws: ChampionError.self) { try registry.load(.init(parsing: "lstm_M&M@v7")) }?.code == .noInput)
     }
   }
 }

@@ -15,9 +15,11 @@ import Testing
     #expect(abs(StudentDistribution.upperTail(t, degreesOfFreedom: 2) - expected) < 1e-13)
   }
 
-  @Test("upper 5 % points of Student's t as tables print them (Abramowitz and Stegun, table 26.10)", arguments: [
-    (5.0, 2.015), (10, 1.812), (30, 1.697), (120, 1.658),
-  ])
+  @Test(
+    "upper 5 % points of Student's t as tables print them (Abramowitz and Stegun, table 26.10)",
+    arguments: [
+      (5.0, 2.015), (10, 1.812), (30, 1.697), (120, 1.658),
+    ])
   func table(degrees: Double, point: Double) {
     #expect(abs(StudentDistribution.upperTail(point, degreesOfFreedom: degrees) - 0.05) < 1e-4)
   }
@@ -27,9 +29,11 @@ import Testing
     #expect(abs(StudentDistribution.upperTail(1.3, degreesOfFreedom: 1e7) - NormalDistribution.cumulative(-1.3)) < 1e-6)
   }
 
-  @Test("normal quantiles (Abramowitz and Stegun, table 26.5)", arguments: [
-    (0.5, 0.0), (0.95, 1.6448536269514722), (0.975, 1.959963984540054), (0.999, 3.090232306167813),
-  ])
+  @Test(
+    "normal quantiles (Abramowitz and Stegun, table 26.5)",
+    arguments: [
+      (0.5, 0.0), (0.95, 1.6448536269514722), (0.975, 1.959963984540054), (0.999, 3.090232306167813),
+    ])
   func normalQuantile(p: Double, expected: Double) {
     #expect(abs(NormalDistribution.quantile(p) - expected) < 1e-12)
     #expect(abs(NormalDistribution.quantile(1 - p) + expected) < 1e-12)

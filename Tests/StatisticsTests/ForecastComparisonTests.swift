@@ -70,7 +70,9 @@ import Testing
       // The forecast has the right sign and twice the right size: its squared error is no better than zero's.
       let actual = zip(signal, noise).map { 0.3 * $0 + $1 }
       if ClarkWestTest(actual: actual, forecast: signal.map { 0.6 * $0 }, nested: zeros).pValue < 0.05 { found += 1 }
-      if ClarkWestTest(actual: noise, forecast: signal.map { 0.6 * $0 }, nested: zeros).pValue < 0.05 { falseAlarms += 1 }
+      if ClarkWestTest(actual: noise, forecast: signal.map { 0.6 * $0 }, nested: zeros).pValue < 0.05 {
+        falseAlarms += 1
+      }
     }
     #expect(found > 950)
     #expect((20...80).contains(falseAlarms))

@@ -4,15 +4,19 @@ import TestSupport
 import Testing
 
 @Suite("Intervals") struct IntervalTests {
-  @Test("the quantile is the order statistic of the paper", arguments: [
-    (9, 0.9, 9), (10, 0.9, 10), (19, 0.9, 18), (99, 0.95, 95), (4, 0.5, 3),
-  ])
+  @Test(
+    "the quantile is the order statistic of the paper",
+    arguments: [
+      (9, 0.9, 9), (10, 0.9, 10), (19, 0.9, 18), (99, 0.95, 95), (4, 0.5, 3),
+    ])
   func rank(count: Int, level: Double, expected: Int) throws {
     let scores = (1...count).map(Double.init).shuffled()
     #expect(try SplitConformal(scores: scores, level: level).quantile == Double(expected))
   }
 
-  @Test("too few scores for the level are an error, never an infinite interval", arguments: [(8, 0.9), (18, 0.95), (0, 0.5)])
+  @Test(
+    "too few scores for the level are an error, never an infinite interval",
+    arguments: [(8, 0.9), (18, 0.95), (0, 0.5)])
   func tooFew(count: Int, level: Double) {
     #expect(throws: ChampionError.self) {
       try SplitConformal(scores: (0..<count).map(Double.init), level: level)

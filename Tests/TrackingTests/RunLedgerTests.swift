@@ -36,7 +36,8 @@ import Tracking
       let text = folder + "/text"
       try String(repeating: "not a database ", count: 200).write(toFile: text, atomically: true, encoding: .utf8)
       #expect(#expect(throws: ChampionError.self) { try RunLedger(at: text) }?.code == .badData)
-      #expect(#expect(throws: ChampionError.self) { try RunLedger(at: text + "/below/runs.sqlite") }?.code == .unavailable)
+      #expect(
+        #expect(throws: ChampionError.self) { try RunLedger(at: text + "/below/runs.sqlite") }?.code == .unavailable)
     }
   }
 }

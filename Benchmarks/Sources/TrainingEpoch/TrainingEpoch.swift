@@ -19,7 +19,9 @@ struct TrainingEpoch {
       times.append(ThreadClock.seconds)
     }
     let seconds = zip(times.dropFirst(), times).map { $0 - $1 }.dropFirst().sorted()
-    print("{\"peer\":\"champion-\(level.rawValue)\",\"job\":\"lstm\",\"cpu_s\":\(seconds[seconds.count / 2]),\"threads\":1}")
+    print(
+      "{\"peer\":\"champion-\(level.rawValue)\",\"job\":\"lstm\",\"cpu_s\":\(seconds[seconds.count / 2]),\"threads\":1}"
+    )
   }
 
   /// Separate windows of noise, so that memory is touched as by any other engine.

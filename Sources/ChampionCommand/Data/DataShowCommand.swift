@@ -42,7 +42,8 @@ struct DataShowCommand: ParsableCommand {
   }
 
   func run() throws {
-    let series = try adjusted
+    let series =
+      try adjusted
       ? lake.lake.adjustedBars(of: [symbol], asOf: asOf)[0] : lake.lake.bars(of: [symbol], asOf: asOf)[0]
     let bars = series.bars.suffix(rows)
     guard !output.json else {

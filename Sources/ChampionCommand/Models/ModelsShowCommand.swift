@@ -31,6 +31,6 @@ struct ModelsShowCommand: ParsableCommand {
       ("verdict", step.verdict.sentence(manifest.name, step.dieboldMariano, seeds: recipe.seeds)),
       ("data", manifest.dataHash), ("run", manifest.runID),
     ]
-    Console.print(header: ["", ""], rows: lines.map { [$0.0, $0.1] })
+    Console.print(facts: lines)
   }
 }

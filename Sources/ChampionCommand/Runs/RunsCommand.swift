@@ -79,6 +79,6 @@ struct RunsShowCommand: ParsableCommand {
       run.parameters.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
       + run.metrics.sorted { $0.key < $1.key }.map { ($0.key, "\($0.value)") }
       + run.versions.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-    Console.print(header: ["", ""], rows: (facts + details).map { [$0.0, $0.1] })
+    Console.print(facts: facts + details)
   }
 }

@@ -23,7 +23,8 @@ struct BarRowReader {
 
   private func symbols() throws(ChampionError) -> [String] {
     if let symbol { return Array(repeating: symbol, count: table.rowCount) }
-    let name = try mapping.requiredColumn(for: "symbol", aliases: Self.aliases["symbol"] ?? [], among: table.columnNames)
+    let name = try mapping.requiredColumn(
+      for: "symbol", aliases: Self.aliases["symbol"] ?? [], among: table.columnNames)
     let column = try table.requiredColumn(named: name)
     guard let texts = column.texts else { throw wrongType(column, wanted: "text") }
     for (row, text) in texts.enumerated() where !SymbolName.isValid(text) || column.missingRows.contains(row) {
@@ -49,9 +50,12 @@ struct BarRowReader {
     }
     switch column.values {
     case .date(let values): return values
-    case .text(let values): return try values.parsed(CalendarDate.init(iso8601:)) { row, text in notADate(text, row, name) }
+    case .text(let values):
+      return try values.parsed(CalendarDate.init(iso8601:)) { row, text in notADate(text, row, name) }
     case .timestamp(let values):
-      return try values.parsed(CalendarDate.init(midnightMicroseconds:)) { row, _ in notADate("a time within a day", row, name) }
+      return try values.parsed(CalendarDate.init(midnightMicroseconds:)) { row, _ in
+        notADate("a time within a day", row, name)
+      }
     case .real, .integer: throw wrongType(column, wanted: "date")
     }
   }
@@ -106,7 +110,9 @@ struct BarRowReader {
       guard isSame else {
         throw ChampionError(
           .badData, "two rows of one symbol and date differ",
-          context: ["symbol": keys[row].symbol, "date": keys[row].date.description, "rows": "\(last + 1) and \(row + 1)"],
+          context: [
+            "symbol": keys[row].symbol, "date": keys[row].date.description, "rows": "\(last + 1) and \(row + 1)",
+          ],
           remedy: "keep the right one")
       }
     }

@@ -64,12 +64,14 @@ extension Lake {
   public func importActions(from path: String) throws(ChampionError) -> Int {
     let new = try CorporateActionTable.actions(inCSV: path)
     return try change { manifest throws(ChampionError) in
-      let old = try manifest.actionsPath.map { path throws(ChampionError) in
-        try CorporateActionTable.actions(in: ParquetFile.read([self.path + "/" + path]))
-      } ?? []
+      let old =
+        try manifest.actionsPath.map { path throws(ChampionError) in
+          try CorporateActionTable.actions(in: ParquetFile.read([self.path + "/" + path]))
+        } ?? []
       let all = Set(old).union(new)
       guard all.count > old.count else { return 0 }
-      manifest.actionsPath = try store(CorporateActionTable.table(of: all.sorted()), in: "actions", prefix: "actions").path
+      manifest.actionsPath = try store(CorporateActionTable.table(of: all.sorted()), in: "actions", prefix: "actions")
+        .path
       return all.count - old.count
     }
   }

@@ -40,7 +40,8 @@ public struct QualityCheck: Sendable {
     return ratios(of: close).compactMap { row, ratio in
       guard !Self.plausibleRatios.contains(ratio) else { return nil }
       let prices = "\(close[row - 1].text(decimals: 2)) to \(close[row].text(decimals: 2))"
-      return finding(.unexplainedJump, .error, [row], "close moved from \(prices), a factor of \(ratio.text(decimals: 3))")
+      return finding(
+        .unexplainedJump, .error, [row], "close moved from \(prices), a factor of \(ratio.text(decimals: 3))")
     }
   }
 

@@ -51,7 +51,8 @@ struct DemoReport {
       .heading("Intervals at \(models[0].manifest.recipe.level.percentText(decimals: 0))", level: 2),
       .table(
         header: [
-          "symbol", "coverage", "Winkler", "coverage, one width", "Winkler, one width", "coverage, EWMA", "Winkler, EWMA",
+          "symbol", "coverage", "Winkler", "coverage, one width", "Winkler, one width", "coverage, EWMA",
+          "Winkler, EWMA",
         ], rows: models.map(intervalRow)),
       .paragraph("The Winkler score is the mean width plus a penalty for each miss, in returns; lower is better."),
     ]

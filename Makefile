@@ -1,0 +1,29 @@
+# Each target does all of its own set-up and can be run again; a second run is quick.
+.PHONY: demo test verify bench format lint clean
+.DEFAULT_GOAL := demo
+
+demo:  ## the whole pipeline on bundled real data, with a report in demo/report.html
+	@Scripts/setup
+	@Scripts/build --product champion
+	@.build/release/champion demo --output demo
+
+test:  ## build and run the tests
+	@Scripts/setup
+	@Scripts/test
+
+verify:  ## the long checks: the demo twice, byte by byte, every kernel level, damaged files, sanitizers
+	@Scripts/setup
+	@Scripts/verify
+
+bench:  ## CPU seconds of a training epoch of the reference job
+	@Scripts/setup
+	@Scripts/bench
+
+format:
+	@swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+
+lint:
+	@swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+
+clean:
+	@rm -rf .build .deps demo
