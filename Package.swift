@@ -76,7 +76,8 @@ let package = Package(
       name: "ChampionCommand", dependencies: ["Champion", argumentParser] + library, swiftSettings: swiftSettings),
 
     .target(
-      name: "TestSupport", dependencies: ["Champion"] + library, path: "Tests/TestSupport", swiftSettings: swiftSettings),
+      name: "TestSupport", dependencies: ["Champion"] + library, path: "Tests/TestSupport", swiftSettings: swiftSettings
+    ),
     testTarget("ArchitectureTests", []),
     testTarget("ChampionCoreTests", ["ChampionCore"]),
     testTarget("TablesTests", ["ChampionCore", "Tables"]),

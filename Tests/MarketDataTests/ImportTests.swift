@@ -100,6 +100,24 @@ import Testing
     }
   }
 
+  @Test("bad rows are left out and counted where the user says so; text in a number is still an error")
+  func skippedRows() throws {
+    try withTemporaryFolder { folder in
+      let rows = "A,2020-01-02,1,2,1,,10\nA,2020-01-03,1,2,1,1.5,10\nA,2020-01-06,1,-2,1,1.5,10\n"
+      let path = folder + "/bars.csv"
+      try (Self.header + rows).write(toFile: path, atomically: true, encoding: .utf8)
+      let lake = Lake(at: folder + "/lake")
+      let summary = try lake.importBars(from: BarFile(path: path, skipsBadRows: true), exchange: "X")
+      #expect((summary.rows, summary.skipped) == (1, 2))
+      let series = try lake.bars(of: ["A"])[0]
+      #expect(series.dates.map(\.description) == ["2020-01-03"])
+      try (Self.header + "A,2020-01-02,1,2,1,x,10\n").write(toFile: path, atomically: true, encoding: .utf8)
+      #expect(throws: ChampionError.self) {
+        try lake.importBars(from: BarFile(path: path, skipsBadRows: true), exchange: "X")
+      }
+    }
+  }
+
   @Test(
     "files that hold no bars are errors", arguments: ["", "a,b\n1,2\n", "symbol,date,open,high,low,close,volume\n"])
   func badFile(text: String) throws {

@@ -42,6 +42,9 @@ struct DataImportCommand: ParsableCommand {
   @Option(help: "The symbol of all rows, for files without a column of symbols.")
   var symbol: String?
 
+  @Flag(help: "Leave out rows with a missing or impossible price or volume, instead of stopping.")
+  var skipBadRows = false
+
   @OptionGroup var output: OutputOptions
 
   private struct Document: Encodable {
@@ -57,14 +60,16 @@ struct DataImportCommand: ParsableCommand {
     defer { bar.finish() }
     var summaries: [ImportSummary] = []
     for path in files {
-      let file = BarFile(path: path, mapping: mapping, symbol: symbol)
+      let file = BarFile(path: path, mapping: mapping, symbol: symbol, skipsBadRows: skipBadRows)
       summaries.append(try lake.lake.importBars(from: file, exchange: exchange))
       bar.advance(path)
     }
     bar.finish()
     guard !output.json else { return try Console.print(json: Document(imports: summaries)) }
     Console.print(
-      header: ["rows", "added", "replaced", "symbols", "file"],
-      rows: summaries.map { ["\($0.rows)", "\($0.added)", "\($0.replaced)", "\($0.symbols)", $0.file] })
+      header: ["rows", "added", "replaced", "skipped", "symbols", "file"],
+      rows: summaries.map {
+        ["\($0.rows)", "\($0.added)", "\($0.replaced)", "\($0.skipped)", "\($0.symbols)", $0.file]
+      })
   }
 }

@@ -8,6 +8,7 @@ public struct BarFile: Sendable {
   public let path: String
   private let mapping: BarColumnMapping
   private let symbol: String?
+  private let skipsBadRows: Bool
 
   /// Describes a file.
   ///
@@ -15,10 +16,14 @@ public struct BarFile: Sendable {
   ///   - path: a Parquet file, or a CSV file with a header line; which of both is told from the content.
   ///   - mapping: which column holds which field.
   ///   - symbol: the symbol of all rows, for a file without a column of symbols.
-  public init(path: String, mapping: BarColumnMapping = .automatic, symbol: String? = nil) {
+  ///   - skipsBadRows: whether rows with a missing or impossible price or volume are left out instead of refused.
+  public init(
+    path: String, mapping: BarColumnMapping = .automatic, symbol: String? = nil, skipsBadRows: Bool = false
+  ) {
     self.path = path
     self.mapping = mapping
     self.symbol = symbol
+    self.skipsBadRows = skipsBadRows
   }
 
   /// Reads all rows.
@@ -29,11 +34,12 @@ public struct BarFile: Sendable {
   /// - Complexity: O(rows log rows); all rows are in memory.
   public func read() throws(ChampionError) -> BarRows {
     do throws(ChampionError) {
-      let table = try table()
-      guard table.rowCount > 0 else {
-        throw ChampionError(.badData, "the file has no rows", remedy: "give a file with bars")
+      let reader = BarRowReader(table: try table(), mapping: mapping, symbol: symbol, skipsBadRows: skipsBadRows)
+      let rows = try reader.rows()
+      guard rows.count > 0 else {
+        throw ChampionError(.badData, "the file has no rows that can be used", remedy: "give a file with bars")
       }
-      return try BarRowReader(table: table, mapping: mapping, symbol: symbol).rows()
+      return rows
     } catch {
       throw error.adding(["file": path])
     }

@@ -8,6 +8,7 @@ struct BarRowReader {
   let table: Table
   let mapping: BarColumnMapping
   let symbol: String?
+  let skipsBadRows: Bool
 
   func rows() throws(ChampionError) -> BarRows {
     let symbols = try symbols()
@@ -15,8 +16,11 @@ struct BarRowReader {
     let series = try optionalTexts("series")
     let keys = dates.indices.map { BarRows.Key(symbol: symbols[$0], series: series?[$0] ?? "", date: dates[$0]) }
     let columns = try numbers()
-    try check(columns, keys)
-    return try sorted(keys, columns)
+    if !skipsBadRows { try check(columns, keys) }
+    let possible = possibleRows(columns)
+    var rows = try sorted(possible, keys, columns)
+    rows.skipped = table.rowCount - possible.count
+    return rows
   }
 
   // MARK: Columns
@@ -84,22 +88,37 @@ struct BarRowReader {
 
   // MARK: Rules
 
+  private static func isWrong(_ field: BarField, _ value: Double) -> Bool {
+    !value.isFinite || (field == .volume ? value < 0 : value <= 0)
+  }
+
+  /// Refuses the first row with an impossible number.
   private func check(_ columns: [BarField: [Double]], _ keys: [BarRows.Key]) throws(ChampionError) {
     for field in BarField.required {
-      let isWrong: (Double) -> Bool = field == .volume ? { !($0 >= 0 && $0.isFinite) } : { !($0 > 0 && $0.isFinite) }
-      guard let row = columns[field]?.firstIndex(where: isWrong), let value = columns[field]?[row] else { continue }
-      let what = value.isNaN ? "missing or not a number" : "\(value)"
+      let values = columns[field, default: []]
+      guard let row = values.firstIndex(where: { Self.isWrong(field, $0) }) else { continue }
+      let what = values[row].isNaN ? "missing or not a number" : "\(values[row])"
+      let rule = field == .volume ? "a volume is finite and not negative" : "a price is finite and above zero"
       throw ChampionError(
         .badData, "the \(field.rawValue) is \(what)",
         context: place(row, field.rawValue).merging(
           ["symbol": keys[row].symbol, "date": keys[row].date.description]) { old, _ in old },
-        remedy: field == .volume ? "a volume is finite and not negative" : "a price is finite and above zero")
+        remedy: "\(rule); \(Self.correctRow), or leave such rows out with --skip-bad-rows")
+    }
+  }
+
+  /// The rows whose numbers are possible.
+  private func possibleRows(_ columns: [BarField: [Double]]) -> [Int] {
+    (0..<table.rowCount).filter { row in
+      BarField.required.allSatisfy { !Self.isWrong($0, columns[$0, default: []][row]) }
     }
   }
 
   /// Sorts the rows; drops exact repetitions and refuses contradictions.
-  private func sorted(_ keys: [BarRows.Key], _ columns: [BarField: [Double]]) throws(ChampionError) -> BarRows {
-    let order = keys.indices.sorted { keys[$0] == keys[$1] ? $0 < $1 : keys[$0] < keys[$1] }
+  private func sorted(
+    _ rows: [Int], _ keys: [BarRows.Key], _ columns: [BarField: [Double]]
+  ) throws(ChampionError) -> BarRows {
+    let order = rows.sorted { keys[$0] == keys[$1] ? $0 < $1 : keys[$0] < keys[$1] }
     var kept: [Int] = []
     for row in order {
       guard let last = kept.last, keys[last] == keys[row] else {

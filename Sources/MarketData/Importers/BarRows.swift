@@ -25,6 +25,8 @@ public struct BarRows: Hashable, Sendable {
   public let keys: [Key]
   /// The rows' numbers by field; not-a-number where a row has none.
   public let columns: [BarField: [Double]]
+  /// How many rows of the file were left out because a number was impossible.
+  public internal(set) var skipped = 0
 
   /// No rows.
   static let none = BarRows(keys: [], columns: [:])

@@ -12,6 +12,8 @@ public struct ImportSummary: Codable, Hashable, Sendable {
   public let added: Int
   /// The rows that the lake had with other values; the new ones count now.
   public let replaced: Int
+  /// The rows that were left out because a number was impossible.
+  public let skipped: Int
   /// The symbols in the file.
   public let symbols: Int
 }
@@ -35,7 +37,8 @@ extension Lake {
     return try change { manifest throws(ChampionError) in
       let symbols = rows.symbols.count
       guard !manifest.imports.contains(where: { $0.fingerprint == fingerprint }) else {
-        return ImportSummary(file: file.path, rows: rows.count, added: 0, replaced: 0, symbols: symbols)
+        return ImportSummary(
+          file: file.path, rows: rows.count, added: 0, replaced: 0, skipped: rows.skipped, symbols: symbols)
       }
       var (added, replaced) = (0, 0)
       for (year, part) in rows.byYear().sorted(by: { $0.key < $1.key }) {
@@ -52,7 +55,8 @@ extension Lake {
       manifest.imports.append(
         .init(fingerprint: fingerprint, name: URL(fileURLWithPath: file.path).lastPathComponent, rows: rows.count))
       manifest.symbols = try summaries(of: manifest.bars)
-      return ImportSummary(file: file.path, rows: rows.count, added: added, replaced: replaced, symbols: symbols)
+      return ImportSummary(
+        file: file.path, rows: rows.count, added: added, replaced: replaced, skipped: rows.skipped, symbols: symbols)
     }
   }
 
@@ -121,10 +125,15 @@ extension Lake {
     for folder in ["bars", "actions"] {
       let root = URL(fileURLWithPath: path).appendingPathComponent(folder)
       guard let files = FileManager.default.enumerator(atPath: root.path) else { continue }
-      for case let file as String in files where file.hasSuffix(".parquet") && !kept.contains(folder + "/" + file) {
+      for case let file as String in files where Self.isContent(file) && !kept.contains(folder + "/" + file) {
         try? FileManager.default.removeItem(at: root.appendingPathComponent(file))
       }
     }
+  }
+
+  /// Tables, and what a killed import left of one: the lock is held, so no other import is at work.
+  private static func isContent(_ file: String) -> Bool {
+    file.hasSuffix(".parquet") || file.contains(".partial-")
   }
 
   private func summaries(of files: [LakeManifest.BarsFile]) throws(ChampionError) -> [LakeManifest.SymbolSummary] {

@@ -104,8 +104,10 @@ public struct Lake: Sendable {
   /// Reads all rows of some files, or those of some symbols.
   func read(_ files: [LakeManifest.BarsFile], symbols: [String]? = nil) throws(ChampionError) -> BarRows {
     guard !files.isEmpty else { return .none }
+    // A long list of alternatives costs more than reading what it would skip.
+    let filtered = symbols.flatMap { $0.count <= 32 ? $0 : nil }
     let table = try ParquetFile.read(
-      files.map { path + "/" + $0.path }, filter: symbols.map { .init("symbol", isOneOf: $0) })
+      files.map { path + "/" + $0.path }, filter: filtered.map { .init("symbol", isOneOf: $0) })
     return try BarTable.rows(of: table)
   }
 
