@@ -5,11 +5,20 @@ import Foundation
 enum Console {
   /// Prints one JSON document.
   static func print(json value: some Encodable) throws(ChampionError) {
-    Swift.print(try JSONDocument.text(value))
+    try print(JSONDocument.text(value))
+  }
+
+  /// Prints a line.
+  ///
+  /// - Throws: ``ChampionError`` with `unavailable` if standard output takes no more: a full disk is not a success.
+  static func print(_ line: String) throws(ChampionError) {
+    do { try FileHandle.standardOutput.write(contentsOf: Data((line + "\n").utf8)) } catch {
+      throw ChampionError(.unavailable, "standard output cannot be written", remedy: "free space, or write elsewhere")
+    }
   }
 
   /// Prints rows in columns, numbers to the right.
-  static func print(header: [String], rows: [[String]]) {
+  static func print(header: [String], rows: [[String]]) throws(ChampionError) {
     let all = [header] + rows
     let widths = header.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
     for row in all {
@@ -18,15 +27,15 @@ enum Console {
         let isNumber = row[column].first.map { $0.isNumber || $0 == "-" } ?? false
         return isNumber ? padding + row[column] : row[column] + padding
       }
-      Swift.print(cells.joined(separator: "  ").trimmingCharacters(in: .whitespaces))
+      try print(cells.joined(separator: "  ").trimmingCharacters(in: .whitespaces))
     }
   }
 
   /// Prints names with their values.
-  static func print(facts: [(name: String, value: String)]) {
+  static func print(facts: [(name: String, value: String)]) throws(ChampionError) {
     let width = facts.map(\.name.count).max() ?? 0
     for (name, value) in facts {
-      Swift.print(name + String(repeating: " ", count: width - name.count + 2) + value)
+      try print(name + String(repeating: " ", count: width - name.count + 2) + value)
     }
   }
 

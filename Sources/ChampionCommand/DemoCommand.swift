@@ -30,13 +30,13 @@ struct DemoCommand: AsyncParsableCommand {
     let demo = Demo(data: examples, output: output, jobs: jobs.jobs, seed: seed)
     let summary = try await demo.run { Console.note($0) }
     guard !format.json else { return try Console.print(json: summary) }
-    for verdict in summary.verdicts { print(verdict) }
-    Console.print(
+    for verdict in summary.verdicts { try Console.print(verdict) }
+    try Console.print(
       header: ["symbol", "session", "forecast", "lower", "upper"],
       rows: summary.forecasts.map {
         [$0.symbol, "\($0.date)"] + [$0.price, $0.priceLower, $0.priceUpper].map { $0.text(decimals: 2) }
       })
-    print("seed \(seed); the report is \(summary.report)")
+    try Console.print("seed \(seed); the report is \(summary.report)")
   }
 
   /// The path of the running program.

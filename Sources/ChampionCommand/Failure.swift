@@ -17,9 +17,8 @@ struct Failure {
     }
     Console.note("error: \(failure)")
     if CommandLine.arguments.contains("--json") {
-      let document = Document(
-        error: .init(code: failure.code.rawValue, message: failure.description, context: failure.context))
-      print((try? JSONDocument.text(document)) ?? "{}")
+      let document = ["error": ErrorContent(failure)]
+      try? Console.print(json: document)
     }
     Foundation.exit(failure.code.exitStatus)
   }
@@ -33,15 +32,6 @@ struct Failure {
     }
     let message = ChampionCommand.message(for: error)
     return ChampionError(.usage, message.isEmpty ? "the request is incomplete" : message, remedy: "see champion --help")
-  }
-
-  private struct Document: Encodable {
-    struct Content: Encodable {
-      let code: String
-      let message: String
-      let context: [String: String]
-    }
-    let error: Content
   }
 }
 

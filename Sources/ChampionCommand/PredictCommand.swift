@@ -52,14 +52,14 @@ struct PredictCommand: ParsableCommand {
         "warning: \(name) has read sessions after the day of the forecast; train with --as-of for one that has not")
     }
     guard !output.json else { return try Console.print(json: prediction) }
-    Console.print(
+    try Console.print(
       header: ["symbol", "as of", "session", "target", "forecast", "lower", "upper", "level", "price", "model"],
       rows: prediction.forecasts.map { forecast in
         [forecast.symbol, "\(forecast.asOf)", "\(forecast.date)", forecast.target.rawValue]
           + [forecast.value, forecast.lower, forecast.upper].map { $0.text(decimals: 5) }
           + [forecast.level.percentText(decimals: 0), forecast.price.text(decimals: 2), forecast.modelVersion]
       })
-    print("dates by calendar: \(prediction.calendar.rawValue)")
+    try Console.print("dates by calendar: \(prediction.calendar.rawValue)")
   }
 
   private func references() throws(ChampionError) -> [ModelReference] {

@@ -54,10 +54,12 @@ struct TrainLSTMCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let selection = try SymbolSelection(parsing: symbols)
+    let (selection, recipe) = (try SymbolSelection(parsing: symbols), try recipe())
+    // Whatever is wrong with the request is said before anything is made.
+    _ = try lake.lake.manifest()
     let training = ModelTraining(
       lake: lake.lake, registry: registry.registry,
-      ledger: try RunLedger(at: ledger ?? registry.path + "/runs.sqlite"), recipe: try recipe(), seed: seed, asOf: asOf)
+      ledger: try RunLedger(at: ledger ?? registry.path + "/runs.sqlite"), recipe: recipe, seed: seed, asOf: asOf)
     let results = try await training.train(selection, jobs: jobs.jobs)
     let document = TrainingDocument(results, seed: seed)
     // Where nothing was trained there is no result, only an error.
@@ -65,7 +67,7 @@ struct TrainLSTMCommand: AsyncParsableCommand {
     if output.json {
       try Console.print(json: document)
     } else {
-      document.printText()
+      try document.printText()
     }
     for model in document.models {
       guard let first = model.dataErrors.first else { continue }

@@ -24,13 +24,8 @@ struct TrainingDocument: Encodable {
   }
 
   struct Failure: Encodable {
-    struct Content: Encodable {
-      let code: String
-      let message: String
-      let context: [String: String]
-    }
     let symbol: String
-    let error: Content
+    let error: ErrorContent
   }
 
   let seed: UInt64
@@ -52,19 +47,14 @@ struct TrainingDocument: Encodable {
     self.seed = seed
     models = trained.map(Model.init)
     pooled = trained.count > 1 ? PooledEvaluation(trained.map(\.losses)) : nil
-    failures = failed.map { failure in
-      Failure(
-        symbol: failure.symbol,
-        error: .init(
-          code: failure.error.code.rawValue, message: failure.error.description, context: failure.error.context))
-    }
+    failures = failed.map { Failure(symbol: $0.symbol, error: ErrorContent($0.error)) }
     firstFailure = failed.first?.error
     universe = "symbols as they stand in the lake; whether delisted ones are among them is not known"
   }
 
-  func printText() {
+  func printText() throws(ChampionError) {
     guard !models.isEmpty else { return }
-    Console.print(
+    try Console.print(
       header: ["model", "rows", "epochs", "MAE", "persistence", "sign", "majority", "coverage", "p better", "verdict"],
       rows: models.map { model in
         func share(_ value: Double?) -> String { value.map { $0.percentText(decimals: 1) } ?? "none" }
@@ -75,13 +65,13 @@ struct TrainingDocument: Encodable {
           share(model.metrics.coverage), model.dieboldMarianoP.text(decimals: 3), model.verdict.rawValue,
         ]
       })
-    for model in models { print(model.sentence) }
+    for model in models { try Console.print(model.sentence) }
     if let pooled {
       let seeds = models[0].evaluation.seeds.count
-      print(
+      try Console.print(
         pooled.verdict.sentence("the LSTM on all \(pooled.symbols.count) symbols", pooled.dieboldMariano, seeds: seeds))
     }
-    print("seed \(seed); \(universe)")
+    try Console.print("seed \(seed); \(universe)")
   }
 }
 

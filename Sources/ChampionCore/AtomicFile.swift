@@ -50,7 +50,8 @@ public enum AtomicFile {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
-      throw unwritable(path)
+      let code = ((error as? CocoaError)?.underlying as? POSIXError)?.code.rawValue
+      throw unwritable(path, code ?? EEXIST)
     }
   }
 
@@ -78,8 +79,8 @@ public enum AtomicFile {
     guard fsync(descriptor) == 0 else { throw unwritable(path) }
   }
 
-  private static func unwritable(_ path: String) -> ChampionError {
-    let reason = String(cString: strerror(errno))
+  private static func unwritable(_ path: String, _ code: Int32 = errno) -> ChampionError {
+    let reason = String(cString: strerror(code))
     return ChampionError(
       .unavailable, "cannot write: \(reason)", context: ["path": path],
       remedy: "choose a folder that may be written and has space")

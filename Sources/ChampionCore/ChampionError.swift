@@ -45,7 +45,8 @@ extension ChampionError: CustomStringConvertible {
   public var description: String {
     let place = context.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
     let text = message + (place.isEmpty ? "" : " (\(place))") + (remedy.isEmpty ? "" : ": \(remedy)")
-    return text.map { $0.isNewline ? " " : String($0) }.joined()
+    // Parts may come from damaged files: no line break, no terminal control.
+    return String(String.UnicodeScalarView(text.unicodeScalars.map(\.printable)))
   }
 }
 
@@ -53,5 +54,14 @@ extension ChampionError {
   /// The same error with more said of where it happened; what is already said stays.
   public func adding(_ context: [String: String]) -> ChampionError {
     ChampionError(code, message, context: self.context.merging(context) { old, _ in old }, remedy: remedy)
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var printable: Unicode.Scalar {
+    switch properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: " "
+    default: self
+    }
   }
 }

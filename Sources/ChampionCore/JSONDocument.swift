@@ -47,7 +47,7 @@ public enum JSONDocument {
     do { return try decoder.decode(type, from: data) } catch {
       throw ChampionError(
         .badData, "the file is not what it should be: \(Self.summary(of: error))", context: ["file": source],
-        remedy: "restore it from a backup or make it anew")
+        remedy: "correct it, or restore it from a backup")
     }
   }
 
@@ -59,7 +59,9 @@ public enum JSONDocument {
     switch error {
     case .keyNotFound(let key, let context): return "no '\(key.stringValue)' at '\(path(context))'"
     case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
-      return context.codingPath.isEmpty ? "it is not valid JSON" : "'\(path(context))': \(context.debugDescription)"
+      // What is not JSON at all has an error of the parser below it.
+      guard context.underlyingError == nil else { return "it is not valid JSON" }
+      return (context.codingPath.isEmpty ? "" : "'\(path(context))': ") + context.debugDescription
     @unknown default: return "\(error)"
     }
   }

@@ -27,8 +27,8 @@ struct IntervalComparison {
 
   private func scores(_ centers: [Double], _ halfWidths: [Double]) -> IntervalScores {
     IntervalScores(
-      lower: held.values(zip(centers, halfWidths).map { max($0 - $1, -1) }, in: target),
-      upper: held.values(zip(centers, halfWidths).map { $0 + $1 }, in: target),
+      lower: held.values(zip(centers, halfWidths).map { ForecastModel.possible($0 - $1) }, in: target),
+      upper: held.values(zip(centers, halfWidths).map { ForecastModel.possible($0 + $1) }, in: target),
       actual: held.values(held.actual, in: target), level: level)
   }
 }

@@ -19,7 +19,7 @@ public struct TimeSplit: Codable, Hashable, Sendable {
   private static let validationShare = 0.10
   private static let calibrationShare = 0.10
   private static let testShare = 0.15
-  private static let smallestValidation = 2
+  private static let smallestValidation = 2.0
 
   /// Splits the rows of a table.
   ///
@@ -33,7 +33,7 @@ public struct TimeSplit: Codable, Hashable, Sendable {
     let first = window - 1
     let end = rowCount - horizon
     guard let lengths = Lengths(usable: end - first - 3 * horizon, smallestCalibration: smallestCalibration) else {
-      let usable = (1...).first { Lengths(usable: $0, smallestCalibration: smallestCalibration) != nil } ?? 0
+      let usable = Lengths.smallestUsable(smallestCalibration: smallestCalibration)
       throw ChampionError(
         .badData, "\(rowCount) rows of features are too few for windows of \(window) and a horizon of \(horizon)",
         remedy: "\(first + 4 * horizon + usable) are needed; import more history, or use a shorter window or horizon")
@@ -52,13 +52,33 @@ public struct TimeSplit: Codable, Hashable, Sendable {
 
     /// Nil if training would see less than it is stopped, calibrated and judged by.
     init?(usable: Int, smallestCalibration: Int) {
-      func length(_ share: Double, atLeast smallest: Int) -> Int {
-        max(Int((Double(usable) * share).rounded()), smallest)
+      let shares = Self.shares(usable, smallestCalibration)
+      guard Double(usable) >= 2 * shares.reduce(0, +) else { return nil }
+      validation = Int(shares[0])
+      calibration = Int(shares[1])
+      test = Int(shares[2])
+    }
+
+    private static func shares(_ usable: Int, _ smallestCalibration: Int) -> [Double] {
+      let (usable, smallest) = (Double(usable), Double(smallestCalibration))
+      return [
+        max(usable * TimeSplit.validationShare, TimeSplit.smallestValidation),
+        max(usable * TimeSplit.calibrationShare, smallest), max(usable * TimeSplit.testShare, smallest),
+      ]
+    }
+
+    /// The fewest origins that can be split: what is left for training grows with their count, so bisection finds it.
+    static func smallestUsable(smallestCalibration: Int) -> Int {
+      var (low, high) = (0, 8 * smallestCalibration + 100)
+      while high - low > 1 {
+        let middle = (low + high) / 2
+        if Lengths(usable: middle, smallestCalibration: smallestCalibration) != nil {
+          high = middle
+        } else {
+          low = middle
+        }
       }
-      validation = length(TimeSplit.validationShare, atLeast: TimeSplit.smallestValidation)
-      calibration = length(TimeSplit.calibrationShare, atLeast: smallestCalibration)
-      test = length(TimeSplit.testShare, atLeast: smallestCalibration)
-      guard usable >= 2 * (validation + calibration + test) else { return nil }
+      return high
     }
   }
 

@@ -53,13 +53,16 @@ public struct ForecastModel: Sendable {
     }
   }
 
+  /// A price cannot fall below zero, nor a return below minus one.
+  package static func possible(_ simpleReturn: Double) -> Double { max(simpleReturn, -1) }
+
   private func forecast(
     _ step: Int, simpleReturn: Double, date: CalendarDate, table: FeatureTable, modelVersion: String
   ) -> Forecast {
     let last = table.count - 1
     let halfWidth = intervals.halfWidth(step: step, volatility: table.volatilities[last])
-    // A price cannot fall below zero, nor a return below minus one.
-    let bounds = (lower: max(simpleReturn - halfWidth, -1), upper: simpleReturn + halfWidth)
+    let bounds = (lower: Self.possible(simpleReturn - halfWidth), upper: Self.possible(simpleReturn + halfWidth))
+    let simpleReturn = Self.possible(simpleReturn)
     let lastClose = table.closes[last]
     func value(_ simpleReturn: Double) -> Double { target.value(simpleReturn: simpleReturn, lastClose: lastClose) }
     func price(_ simpleReturn: Double) -> Double {

@@ -70,8 +70,9 @@ public struct LSTMRecipe: Codable, Hashable, Sendable {
   public func validate() throws(ChampionError) {
     _ = try architecture()
     _ = try trainer(seed: 0)
-    guard level > 0, level < 1 else {
-      throw ChampionError(.usage, "the level \(level) is not between 0 and 1", remedy: "use a level such as 0.9")
+    guard (0.01...0.9999).contains(level) else {
+      throw ChampionError(
+        .usage, "the level \(level) is not between 0.01 and 0.9999", remedy: "use a level such as 0.9")
     }
     guard (1...100).contains(seeds), (1...250).contains(horizon), Set(features).count == features.count else {
       throw ChampionError(

@@ -45,9 +45,11 @@ public struct PreparedSeries: Sendable {
     }
   }
 
-  /// The sign that most one-step moves of the training slice had: 1 or -1.
-  public var trainingMajority: Double {
-    let moves = split.trainingLabels(of: labels).elements.compactMap(\.first)
+  /// The sign that most moves of the training slice had over a number of steps: 1 or -1.
+  ///
+  /// - Parameter step: counts from 0.
+  public func trainingMajority(step: Int) -> Double {
+    let moves = split.trainingLabels(of: labels).elements.map { $0[step] }
     return moves.count { $0 > 0 } >= moves.count { $0 < 0 } ? 1 : -1
   }
 

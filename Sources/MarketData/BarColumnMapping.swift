@@ -34,14 +34,26 @@ public struct BarColumnMapping: Hashable, Sendable {
 
   /// The column that holds a field, or nil.
   ///
-  /// - Throws: ``ChampionError`` with `badData` if a column that the user named is not there.
+  /// - Throws: ``ChampionError`` with `badData` if a column that the user named is not there, or several could be meant.
   func column(for field: String, aliases: [String], among columns: [String]) throws(ChampionError) -> String? {
     if let name = chosen[field] {
       guard columns.contains(name) else { throw Self.missing("'\(name)' for \(field)", columns) }
+      guard columns.count(where: { $0 == name }) == 1 else {
+        throw ChampionError(.badData, "several columns are named '\(name)'", remedy: "rename all but one")
+      }
       return name
     }
-    let names = ([field] + aliases).map(Self.folded)
-    return columns.first { names.contains(Self.folded($0)) }
+    // The field's own name counts more than an alias, however the columns stand.
+    for names in [[Self.folded(field)], aliases.map(Self.folded)] {
+      let found = columns.filter { names.contains(Self.folded($0)) }
+      guard found.count <= 1 else {
+        throw ChampionError(
+          .badData, "several columns could be \(field): \(found.joined(separator: ", "))",
+          remedy: "name one with --column \(field)=column")
+      }
+      if let name = found.first { return name }
+    }
+    return nil
   }
 
   /// The column that holds a field.

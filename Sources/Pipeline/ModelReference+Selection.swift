@@ -12,7 +12,18 @@ extension ModelReference {
   ) throws(ChampionError) -> [ModelReference] {
     switch symbols {
     case .named(let symbols):
-      return symbols.map { ModelReference(name: ModelName.of(kind: kind, target: target, symbol: $0)) }
+      var references: [ModelReference] = []
+      for symbol in symbols {
+        let reference = ModelReference(name: ModelName.of(kind: kind, target: target, symbol: symbol))
+        let manifest = try registry.manifest(reference)
+        guard manifest.symbol == symbol, manifest.recipe.target == target else {
+          throw ChampionError(
+            .noInput, "there is no such model; its name belongs to one of \(manifest.symbol)",
+            context: ["symbol": symbol, "target": target.rawValue], remedy: "train it into another registry")
+        }
+        references.append(reference)
+      }
+      return references
     case .all:
       var references: [ModelReference] = []
       for name in try registry.names() {

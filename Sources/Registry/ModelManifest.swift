@@ -79,6 +79,8 @@ public struct ModelManifest: Codable, Hashable, Sendable {
   public let madeWith: [String: String]
   /// The SHA-256 of each of the version's other files; given by the registry.
   public internal(set) var files: [String: String] = [:]
+  /// The SHA-256 of this manifest with an empty hash; given by the registry.
+  public internal(set) var manifestHash = ""
 
   /// Describes a model that is to be registered.
   public init(
@@ -100,6 +102,15 @@ public struct ModelManifest: Codable, Hashable, Sendable {
     self.intervals = intervals
     self.runID = runID
     self.madeWith = madeWith
+  }
+
+  /// The hash that ``manifestHash`` must be.
+  ///
+  /// - Throws: ``ChampionError`` with `internal` if a number is not finite.
+  func expectedHash() throws(ChampionError) -> String {
+    var unhashed = self
+    unhashed.manifestHash = ""
+    return ContentHash.of(try JSONDocument.encode(unhashed))
   }
 
   /// The reference under which this version is found, such as `lstm_RELIANCE@v3`.

@@ -1,4 +1,5 @@
 public import ChampionCore
+import Features
 public import Forecasting
 import Foundation
 
@@ -12,12 +13,15 @@ extension ModelRegistry {
     return try change(draft.name) { () throws(ChampionError) in
       var manifest = draft
       manifest.files = contents.mapValues(ContentHash.of)
-      let latest = versions(of: draft.name).last ?? 0
-      manifest.version = latest
-      if latest > 0, try self.manifest(.init(name: draft.name, selector: .version(latest))) == manifest {
-        return manifest
+      if let latest = try latestManifest(draft.name) {
+        try requireSameSubject(latest, draft)
+        manifest.version = latest.version
+        manifest.manifestHash = latest.manifestHash
+        guard manifest != latest else { return latest }
       }
-      manifest.version = latest + 1
+      manifest.version = try nextVersion(draft.name)
+      manifest.manifestHash = ""
+      manifest.manifestHash = try manifest.expectedHash()
       let json = try JSONDocument.encode(manifest)
       let files = contents.merging(["model.json": json]) { old, _ in old }
       try AtomicFile.replace(versionFolder(draft.name, manifest.version)) { partial throws(ChampionError) in
@@ -27,6 +31,27 @@ extension ModelRegistry {
       try append(.registered, draft.name, manifest.version, reason: "", manifestHash: ContentHash.of(json))
       try setAliases(try aliases(of: draft.name), of: draft.name)
       return manifest
+    }
+  }
+
+  private func latestManifest(_ name: String) throws(ChampionError) -> ModelManifest? {
+    guard let latest = versions(of: name).last else { return nil }
+    return try manifest(.init(name: name, selector: .version(latest)))
+  }
+
+  /// A number that no version has or had, not even one whose files are lost.
+  private func nextVersion(_ name: String) throws(ChampionError) -> Int {
+    let folders = (try? FileManager.default.contentsOfDirectory(atPath: folder(of: name))) ?? []
+    let used = folders.compactMap { $0.hasPrefix("v") ? Int($0.dropFirst()) : nil }
+    return ((used + (try history(of: name)).map(\.version)).max() ?? 0) + 1
+  }
+
+  /// The return of a symbol named `close_A` and the close of `A` have one name: the second comer is refused.
+  private func requireSameSubject(_ old: ModelManifest, _ new: ModelManifest) throws(ChampionError) {
+    guard old.symbol == new.symbol, old.recipe.target == new.recipe.target else {
+      throw ChampionError(
+        .usage, "the name belongs to a model of \(old.symbol) with target \(old.recipe.target.rawValue)",
+        context: ["model": new.name, "symbol": new.symbol], remedy: "use another registry")
     }
   }
 
@@ -99,6 +124,6 @@ extension ModelRegistry {
   ) throws(ChampionError) {
     let entry = HistoryEntry(
       time: Date(), user: NSUserName(), action: action, version: version, reason: reason, manifestHash: manifestHash)
-    try AtomicFile.appendLine(JSONDocument.text(entry, pretty: false), to: folder(of: name) + "/history.jsonl")
+    try AtomicFile.appendLine(JSONDocument.text(entry, pretty: false), to: historyPath(of: name))
   }
 }

@@ -19,17 +19,27 @@ extension ModelRegistry {
   public func verify(_ names: [String]) throws(ChampionError) -> [VerificationFinding] {
     var findings: [VerificationFinding] = []
     for name in names {
-      _ = try version(of: .init(name: name))
-      let history = (try? history(of: name)) ?? []
-      if (try? self.history(of: name)) == nil {
-        findings.append(.init(model: name, message: "history.jsonl is damaged"))
-      }
-      for version in versions(of: name) {
-        let messages = problems(name, version, history)
-        findings += messages.map { VerificationFinding(model: "\(name)@v\(version)", message: $0) }
+      findings += try problems(of: name).map { version, message in
+        VerificationFinding(model: version.map { "\(name)@v\($0)" } ?? name, message: message)
       }
     }
     return findings
+  }
+
+  private func problems(of name: String) throws(ChampionError) -> [(version: Int?, message: String)] {
+    let history: [HistoryEntry]
+    do throws(ChampionError) { history = try self.history(of: name) } catch {
+      return [(nil, "history.jsonl is damaged")]
+    }
+    guard !history.isEmpty else {
+      // Throws where there never was such a model.
+      _ = try version(of: .init(name: name))
+      return [(nil, "history.jsonl is missing")]
+    }
+    let registered = history.filter { $0.action == .registered }.map(\.version)
+    return Set(registered + versions(of: name)).sorted().flatMap { version in
+      problems(name, version, history).map { (version, $0) }
+    }
   }
 
   private func problems(_ name: String, _ version: Int, _ history: [HistoryEntry]) -> [String] {

@@ -27,10 +27,12 @@ public struct ModelRegistry: Sendable {
         .noInput, "there is no registry here", context: ["registry": path],
         remedy: "make one with: champion train lstm --registry \(path) …")
     }
-    return folders.compactMap { $0.hasPrefix(".") ? nil : $0.removingPercentEncoding }.filter {
-      !versions(of: $0).isEmpty
-    }
-    .sorted()
+    return folders.compactMap { $0.hasPrefix(".") ? nil : $0.removingPercentEncoding }.filter(isKnown).sorted()
+  }
+
+  /// Whether a model has, or had, a version: one whose files are lost must not vanish without a word.
+  private func isKnown(_ name: String) -> Bool {
+    !versions(of: name).isEmpty || FileManager.default.fileExists(atPath: historyPath(of: name))
   }
 
   /// The versions of a model, ascending; empty if there is none.
@@ -87,10 +89,12 @@ public struct ModelRegistry: Sendable {
   public func manifest(_ reference: ModelReference) throws(ChampionError) -> ModelManifest {
     let version = try version(of: reference)
     let manifest = try JSONDocument.read(ModelManifest.self, from: manifestPath(reference.name, version))
-    guard manifest.formatVersion == 1, manifest.name == reference.name, manifest.version == version else {
+    guard manifest.formatVersion == 1, manifest.name == reference.name, manifest.version == version,
+      try manifest.manifestHash == manifest.expectedHash()
+    else {
       throw ChampionError(
-        .badData, "model.json does not belong to this version", context: ["model": "\(reference.name)@v\(version)"],
-        remedy: "restore the folder from a backup")
+        .badData, "model.json is not the one that was registered",
+        context: ["model": "\(reference.name)@v\(version)"], remedy: "restore it from a backup, or roll back")
     }
     return manifest
   }
@@ -113,7 +117,7 @@ public struct ModelRegistry: Sendable {
   ///
   /// - Throws: ``ChampionError`` with `badData` if a line is damaged.
   public func history(of name: String) throws(ChampionError) -> [HistoryEntry] {
-    let path = folder(of: name) + "/history.jsonl"
+    let path = historyPath(of: name)
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return [] }
     var entries: [HistoryEntry] = []
     for (index, line) in text.split(separator: "\n").enumerated() {
@@ -127,6 +131,10 @@ public struct ModelRegistry: Sendable {
 
   func folder(of name: String) -> String {
     path + "/models/" + SymbolName.pathComponent(for: name)
+  }
+
+  func historyPath(of name: String) -> String {
+    folder(of: name) + "/history.jsonl"
   }
 
   func versionFolder(_ name: String, _ version: Int) -> String {

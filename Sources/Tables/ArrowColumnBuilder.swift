@@ -26,12 +26,13 @@ struct ArrowColumnBuilder {
       case "g": .real(reals)
       case "l": .integer(integers)
       case "tdD": .date(days)
-      default: .timestamp(integers)
+      case _ where format.hasPrefix("tsu:"): .timestamp(integers)
+      default: .other(format: format, count: count)
       }
     return TableColumn(name, values, missingRows: missingRows)
   }
 
-  mutating func append(_ array: ArrowArray) throws(ChampionError) {
+  mutating func append(_ array: ArrowArray) {
     let start = Int(array.offset)
     let rows = Int(array.length)
     switch format {
@@ -41,10 +42,7 @@ struct ArrowColumnBuilder {
     case "tdD":
       days += buffer(1, of: array, as: Int32.self, start, rows).map(CalendarDate.init(daysSinceEpoch:))
     case let other where other.hasPrefix("tsu:"): integers += buffer(1, of: array, as: Int64.self, start, rows)
-    default:
-      throw ChampionError(
-        .badData, "the type of a column is not supported", context: ["column": name, "type": format],
-        remedy: "store it as text, number, date or timestamp")
+    default: break
     }
     appendMissing(array, start..<start + rows)
     count += rows

@@ -51,7 +51,7 @@ enum ArrowStream {
     guard batch.release != nil else { return false }
     defer { batch.release?(&batch) }
     for index in builders.indices {
-      if let child = batch.children[index] { try builders[index].append(child.pointee) }
+      if let child = batch.children[index] { builders[index].append(child.pointee) }
     }
     return true
   }

@@ -15,6 +15,9 @@ final class ArrowTableBuilder {
   deinit { arrow_bridge_table_destroy(table) }
 
   func add(_ column: TableColumn) throws(ChampionError) {
+    if case .other = column.values {
+      throw ChampionError(.usage, "the column holds \(column.typeName)", context: ["column": column.name])
+    }
     let missing = missingFlags(column)
     try checkArrow(.unavailable) { message in
       switch column.values {
@@ -24,6 +27,7 @@ final class ArrowTableBuilder {
         arrow_bridge_table_add_int64(table, column.name, values, missing, message)
       case .date(let values):
         arrow_bridge_table_add_date(table, column.name, values.map(\.daysSinceEpoch), missing, message)
+      case .other: 0
       }
     }
   }

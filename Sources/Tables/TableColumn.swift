@@ -14,6 +14,8 @@ public struct TableColumn: Hashable, Sendable {
     case date([CalendarDate])
     /// Microseconds since 1970-01-01, in UTC or without a zone.
     case timestamp([Int64])
+    /// Values of a type that is not read, by Arrow's format string.
+    case other(format: String, count: Int)
   }
 
   /// The column's name.
@@ -37,6 +39,7 @@ public struct TableColumn: Hashable, Sendable {
     case .real(let values): values.count
     case .integer(let values), .timestamp(let values): values.count
     case .date(let values): values.count
+    case .other(_, let count): count
     }
   }
 
@@ -48,6 +51,7 @@ public struct TableColumn: Hashable, Sendable {
     case .integer: "integer"
     case .date: "date"
     case .timestamp: "timestamp"
+    case .other(let format, _): "a type that is not read (\(format))"
     }
   }
 
@@ -57,7 +61,7 @@ public struct TableColumn: Hashable, Sendable {
     switch values {
     case .real(let values): numbers = values
     case .integer(let values): numbers = values.map(Double.init)
-    case .text, .date, .timestamp: return nil
+    case .text, .date, .timestamp, .other: return nil
     }
     for row in missingRows { numbers[row] = .nan }
     return numbers

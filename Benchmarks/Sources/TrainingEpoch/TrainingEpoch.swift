@@ -7,7 +7,11 @@ struct TrainingEpoch {
   private static let epochs = 7
   private static let windows = 2_000
 
-  static func main() throws {
+  static func main() {
+    do throws(ChampionError) { try measure() } catch { print("error: \(error)") }
+  }
+
+  private static func measure() throws(ChampionError) {
     let examples = noise(count: windows)
     let validation = SequenceExamples(
       features: examples.features, width: 5, origins: [59], targets: [0])

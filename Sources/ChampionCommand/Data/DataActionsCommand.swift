@@ -32,7 +32,7 @@ struct DataActionsImportCommand: ParsableCommand {
   func run() throws {
     let added = try lake.lake.importActions(from: file)
     guard !output.json else { return try Console.print(json: Document(added: added)) }
-    print("\(added) corporate actions added")
+    try Console.print("\(added) corporate actions added")
   }
 }
 
@@ -58,7 +58,7 @@ struct DataActionsListCommand: ParsableCommand {
   func run() throws {
     let actions = try lake.lake.actions().filter { symbol == nil || $0.symbol == symbol }
     guard !output.json else { return try Console.print(json: Document(actions: actions)) }
-    Console.print(
+    try Console.print(
       header: ["symbol", "date", "kind", "ratio", "known from"],
       rows: actions.map { [$0.symbol, "\($0.exDate)", $0.kind.rawValue, "\($0.ratio)", "\($0.knownFrom)"] })
   }

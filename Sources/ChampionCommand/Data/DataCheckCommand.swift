@@ -33,13 +33,13 @@ struct DataCheckCommand: ParsableCommand {
       return try Console.print(json: Document(rows: rows, symbols: series.count, findings: findings))
     }
     if !findings.isEmpty {
-      Console.print(
+      try Console.print(
         header: ["severity", "rule", "symbol", "date", "sessions", "message"],
         rows: findings.map {
           [$0.severity.rawValue, $0.rule.rawValue, $0.symbol, "\($0.date)", "\($0.count)", $0.message]
         })
     }
     let errors = findings.count { $0.severity == .error }
-    print("\(rows) rows of \(series.count) symbols: \(errors) errors, \(findings.count - errors) warnings")
+    try Console.print("\(rows) rows of \(series.count) symbols: \(errors) errors, \(findings.count - errors) warnings")
   }
 }

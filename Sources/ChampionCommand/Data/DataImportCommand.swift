@@ -66,7 +66,7 @@ struct DataImportCommand: ParsableCommand {
     }
     bar.finish()
     guard !output.json else { return try Console.print(json: Document(imports: summaries)) }
-    Console.print(
+    try Console.print(
       header: ["rows", "added", "replaced", "skipped", "symbols", "file"],
       rows: summaries.map {
         ["\($0.rows)", "\($0.added)", "\($0.replaced)", "\($0.skipped)", "\($0.symbols)", $0.file]

@@ -29,7 +29,7 @@ struct DataListCommand: ParsableCommand {
     }
     let rows = chosen.reduce(0) { $0 + $1.rows }
     guard !output.json else { return try Console.print(json: Document(symbols: chosen, rows: rows)) }
-    Console.print(
+    try Console.print(
       header: ["symbol", "exchange", "rows", "first", "last"],
       rows: chosen.map { [$0.symbol, $0.exchange, "\($0.rows)", "\($0.first)", "\($0.last)"] })
   }

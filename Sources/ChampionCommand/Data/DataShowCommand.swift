@@ -52,7 +52,7 @@ struct DataShowCommand: ParsableCommand {
       }
       return try Console.print(json: Document(symbol: symbol, adjusted: adjusted, count: series.count, bars: rows))
     }
-    Console.print(
+    try Console.print(
       header: ["date", "open", "high", "low", "close", "volume"],
       rows: bars.map { bar in
         ["\(bar.date)"] + [bar.open, bar.high, bar.low, bar.close].map { $0.text(decimals: 4) }

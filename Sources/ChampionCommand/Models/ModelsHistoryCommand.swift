@@ -25,7 +25,7 @@ struct ModelsHistoryCommand: ParsableCommand {
     _ = try registry.registry.version(of: .init(name: model))
     let history = try registry.registry.history(of: model)
     guard !output.json else { return try Console.print(json: Document(model: model, history: history)) }
-    Console.print(
+    try Console.print(
       header: ["time", "user", "action", "version", "reason"],
       rows: history.map { [$0.time.formatted(.iso8601), $0.user, $0.action.rawValue, "v\($0.version)", $0.reason] })
   }

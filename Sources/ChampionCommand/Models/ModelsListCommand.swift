@@ -30,7 +30,7 @@ struct ModelsListCommand: ParsableCommand {
           aliases: try registry.registry.aliases(of: name)))
     }
     guard !output.json else { return try Console.print(json: Document(models: models)) }
-    Console.print(
+    try Console.print(
       header: ["model", "versions", "latest", "champion"],
       rows: models.map { model in
         [model.name, "\(model.versions.count)"]

@@ -58,6 +58,6 @@ private struct ChampionDocument: Encodable {
 
   func print(asJSON: Bool) throws(ChampionError) {
     guard !asJSON else { return try Console.print(json: self) }
-    Swift.print("the champion of \(model) is v\(champion)")
+    try Console.print("the champion of \(model) is v\(champion)")
   }
 }

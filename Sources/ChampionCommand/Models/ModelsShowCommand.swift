@@ -31,6 +31,6 @@ struct ModelsShowCommand: ParsableCommand {
       ("verdict", step.verdict.sentence(manifest.name, step.dieboldMariano, seeds: recipe.seeds)),
       ("data", manifest.dataHash), ("run", manifest.runID),
     ]
-    Console.print(facts: lines)
+    try Console.print(facts: lines)
   }
 }

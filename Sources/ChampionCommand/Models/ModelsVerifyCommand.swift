@@ -26,8 +26,8 @@ struct ModelsVerifyCommand: ParsableCommand {
     if output.json {
       try Console.print(json: Document(models: names.count, findings: findings))
     } else {
-      for finding in findings { print("\(finding.model): \(finding.message)") }
-      print("\(names.count) models, \(findings.count) findings")
+      for finding in findings { try Console.print("\(finding.model): \(finding.message)") }
+      try Console.print("\(names.count) models, \(findings.count) findings")
     }
     if !findings.isEmpty { throw ExitCode(ChampionError.Code.badData.exitStatus) }
   }

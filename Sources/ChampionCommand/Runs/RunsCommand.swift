@@ -36,7 +36,7 @@ struct RunsListCommand: ParsableCommand {
   func run() throws {
     let entries = try ledger.entries()
     guard !output.json else { return try Console.print(json: Document(runs: entries)) }
-    Console.print(
+    try Console.print(
       header: ["run", "kind", "model", "seed", "recorded", "times", "CPU s"],
       rows: entries.map { entry in
         [
@@ -79,6 +79,6 @@ struct RunsShowCommand: ParsableCommand {
       run.parameters.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
       + run.metrics.sorted { $0.key < $1.key }.map { ($0.key, "\($0.value)") }
       + run.versions.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-    Console.print(facts: facts + details)
+    try Console.print(facts: facts + details)
   }
 }

@@ -53,14 +53,17 @@ struct BarRowReader {
       throw ChampionError(.badData, "the date is missing", context: place(row, name), remedy: Self.correctRow)
     }
     switch column.values {
-    case .date(let values): return values
+    case .date(let values):
+      return try values.parsed({ (1...9999).contains($0.year) ? $0 : nil }) { row, date in
+        notADate("day \(date.daysSinceEpoch) since 1970", row, name)
+      }
     case .text(let values):
       return try values.parsed(CalendarDate.init(iso8601:)) { row, text in notADate(text, row, name) }
     case .timestamp(let values):
       return try values.parsed(CalendarDate.init(midnightMicroseconds:)) { row, _ in
         notADate("a time within a day", row, name)
       }
-    case .real, .integer: throw wrongType(column, wanted: "date")
+    case .real, .integer, .other: throw wrongType(column, wanted: "date")
     }
   }
 
@@ -186,7 +189,7 @@ extension CalendarDate {
   /// The day of a timestamp at midnight, or nil for any other time.
   fileprivate init?(midnightMicroseconds: Int64) {
     let (days, rest) = midnightMicroseconds.quotientAndRemainder(dividingBy: 86_400_000_000)
-    guard rest == 0, let day = Int32(exactly: days) else { return nil }
-    self.init(daysSinceEpoch: day)
+    guard rest == 0, (-700_000...2_900_000).contains(days) else { return nil }
+    self.init(daysSinceEpoch: Int32(days))
   }
 }

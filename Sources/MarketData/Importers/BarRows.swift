@@ -57,23 +57,27 @@ public struct BarRows: Hashable, Sendable {
     Dictionary(grouping: keys.indices) { keys[$0].date.year }.mapValues(selecting)
   }
 
-  /// All rows of both; where both have a row, that of `newer` stays.
+  /// All rows of both; where both have a row, the numbers of `newer` stay.
   func merging(_ newer: BarRows) -> BarRows {
     let fields = Set(columns.keys).union(newer.columns.keys)
     var keys: [Key] = []
-    var origins: [(isNewer: Bool, row: Int)] = []
+    var origins: [(old: Int?, new: Int?)] = []
     var (left, right) = (0, 0)
     while left < count || right < newer.count {
-      let takesNewer = right < newer.count && (left == count || newer.keys[right] <= self.keys[left])
-      if takesNewer, left < count, newer.keys[right] == self.keys[left] { left += 1 }
-      keys.append(takesNewer ? newer.keys[right] : self.keys[left])
-      origins.append((takesNewer, takesNewer ? right : left))
-      if takesNewer { right += 1 } else { left += 1 }
+      let takesOld = left < count && (right == newer.count || self.keys[left] <= newer.keys[right])
+      let takesNew = right < newer.count && (left == count || newer.keys[right] <= self.keys[left])
+      keys.append(takesNew ? newer.keys[right] : self.keys[left])
+      origins.append((takesOld ? left : nil, takesNew ? right : nil))
+      if takesOld { left += 1 }
+      if takesNew { right += 1 }
     }
     var merged: [BarField: [Double]] = [:]
     for field in fields {
       let (old, new) = (columns[field], newer.columns[field])
-      merged[field] = origins.map { origin in (origin.isNewer ? new : old)?[origin.row] ?? .nan }
+      merged[field] = origins.map { origin in
+        // A field that the newer file does not have at all keeps its old value.
+        origin.new.flatMap { new?[$0] } ?? origin.old.flatMap { old?[$0] } ?? .nan
+      }
     }
     return BarRows(keys: keys, columns: merged)
   }

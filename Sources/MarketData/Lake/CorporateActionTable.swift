@@ -30,18 +30,24 @@ enum CorporateActionTable {
     let known = try column("known_from", of: table, as: "days", \.dates)
     var actions: [CorporateAction] = []
     for row in symbols.indices {
-      guard let kind = CorporateAction.Kind(rawValue: kinds[row]), ratios[row] > 0, ratios[row].isFinite,
+      guard let kind = CorporateAction.Kind(rawValue: kinds[row]), (1e-6...1e6).contains(ratios[row]),
         SymbolName.isValid(symbols[row])
       else {
         throw ChampionError(
           .badData, "not a corporate action", context: ["row": "\(row + 1)", "symbol": symbols[row]],
-          remedy: "a kind is 'split' and a ratio is finite and above zero")
+          remedy: "a kind is 'split' and a ratio lies between 1e-6 and 1e6")
       }
       actions.append(
         CorporateAction(
           symbol: symbols[row], exDate: dates[row], kind: kind, ratio: ratios[row], knownFrom: known[row]))
     }
     return actions
+  }
+
+  /// One action a symbol, day and kind: the last in the list.
+  static func latest(of actions: [CorporateAction]) -> [CorporateAction] {
+    let groups = Dictionary(grouping: actions) { [$0.symbol, $0.exDate.description, $0.kind.rawValue] }
+    return groups.values.compactMap(\.last)
   }
 
   private static func column<Value>(

@@ -35,34 +35,33 @@ extension Lake {
     let rows = try file.read()
     let fingerprint = rows.contentHash(exchange: exchange)
     return try change { manifest throws(ChampionError) in
-      let symbols = rows.symbols.count
-      guard !manifest.imports.contains(where: { $0.fingerprint == fingerprint }) else {
-        return ImportSummary(
-          file: file.path, rows: rows.count, added: 0, replaced: 0, skipped: rows.skipped, symbols: symbols)
-      }
       var (added, replaced) = (0, 0)
       for (year, part) in rows.byYear().sorted(by: { $0.key < $1.key }) {
         let old = manifest.bars.filter { $0.exchange == exchange && $0.year == year }
         let before = try read(old)
         let difference = before.difference(from: part)
+        guard difference != (0, 0) else { continue }
         added += difference.added
         replaced += difference.replaced
         let written = try write(before.merging(part), exchange: exchange, year: year)
         manifest.bars.removeAll { old.contains($0) }
         manifest.bars.append(written)
       }
+      let summary = ImportSummary(
+        file: file.path, rows: rows.count, added: added, replaced: replaced, skipped: rows.skipped,
+        symbols: rows.symbols.count)
+      guard added + replaced > 0 else { return summary }
       manifest.bars.sort { $0.path < $1.path }
       manifest.imports.append(
         .init(fingerprint: fingerprint, name: URL(fileURLWithPath: file.path).lastPathComponent, rows: rows.count))
       manifest.symbols = try summaries(of: manifest.bars)
-      return ImportSummary(
-        file: file.path, rows: rows.count, added: added, replaced: replaced, skipped: rows.skipped, symbols: symbols)
+      return summary
     }
   }
 
-  /// Adds corporate actions; one that is there already is not added twice.
+  /// Adds corporate actions; one of the same symbol, day and kind as one that is there replaces it.
   ///
-  /// - Returns: how many are new.
+  /// - Returns: how many are new or changed.
   /// - Throws: ``ChampionError`` as ``importBars(from:exchange:)``.
   @discardableResult
   public func importActions(from path: String) throws(ChampionError) -> Int {
@@ -72,11 +71,12 @@ extension Lake {
         try manifest.actionsPath.map { path throws(ChampionError) in
           try CorporateActionTable.actions(in: ParquetFile.read([self.path + "/" + path]))
         } ?? []
-      let all = Set(old).union(new)
-      guard all.count > old.count else { return 0 }
+      let all = Set(CorporateActionTable.latest(of: old + new))
+      let changed = all.subtracting(old).count
+      guard changed > 0 else { return 0 }
       manifest.actionsPath = try store(CorporateActionTable.table(of: all.sorted()), in: "actions", prefix: "actions")
         .path
-      return all.count - old.count
+      return changed
     }
   }
 

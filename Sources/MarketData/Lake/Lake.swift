@@ -73,8 +73,9 @@ public struct Lake: Sendable {
     let groups = Dictionary(grouping: rows.keys.indices) { rows.keys[$0].symbol }
     var series: [BarSeries] = []
     for symbol in symbols {
-      let whole = rows.selecting(groups[symbol] ?? []).series(symbol)
-      let part = asOf.map(whole.upTo) ?? whole
+      // Cut first: whether an optional column is empty must not depend on later sessions.
+      let known = groups[symbol, default: []].filter { row in asOf.map { rows.keys[row].date <= $0 } ?? true }
+      let part = rows.selecting(known).series(symbol)
       guard part.count > 0 else {
         throw ChampionError(
           .noInput, "the symbol has no bars by then",
