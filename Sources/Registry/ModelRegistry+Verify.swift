@@ -54,7 +54,7 @@ extension ModelRegistry {
     }
     let recorded = history.last { $0.action == .registered && $0.version == version }?.manifestHash
     let actual = try? ContentHash.ofFile(at: manifestPath(name, version))
-    if let recorded, recorded != actual { problems.append("model.json is not the one that was registered") }
+    if let recorded, let actual, recorded != actual { problems.append("model.json is not the one that was registered") }
     return problems
   }
 }

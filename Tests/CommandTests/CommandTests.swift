@@ -142,6 +142,30 @@ import Testing
     #expect(result.output.contains("Example:"))
   }
 
+  @Test("a standard output that takes no more is not a success")
+  func fullOutput() throws {
+    try withTemporaryFolder { folder in
+      let text = "symbol,date,open,high,low,close,volume\nA,2020-01-02,1,2,1,1,10\n"
+      try text.write(toFile: folder + "/a.csv", atomically: true, encoding: .utf8)
+      _ = try Self.champion("data", "import", "a.csv", "--lake", "lake", in: folder)
+      for line in ["data list --lake lake", "data list --lake lake --json"] {
+        let result = try Subprocess.run("/bin/sh", ["-c", "exec \(Self.program) \(line) > /dev/full"], in: folder)
+        #expect(result.status == 69 && result.errors.hasPrefix("error: standard output"))
+      }
+    }
+  }
+
+  @Test("a setting that does not exist is named")
+  func unknownSetting() throws {
+    try withTemporaryFolder { folder in
+      try #"{"foo": 1}"#.write(toFile: folder + "/c.json", atomically: true, encoding: .utf8)
+      let result = try Self.champion(
+        "train", "lstm", "--lake", "l", "--symbols", "A", "--registry", "r", "--config", "c.json", in: folder)
+      #expect(result.status == 65 && result.errors.contains("there is no setting 'foo'"))
+      #expect(try contents(of: folder).keys.sorted() == ["c.json"])
+    }
+  }
+
   @Test func version() throws {
     #expect(try Self.champion("--version").output == ChampionVersion.current + "\n")
   }

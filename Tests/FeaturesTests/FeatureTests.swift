@@ -74,6 +74,20 @@ import Testing
     }
   }
 
+  @Test("what is enough stays enough with more rows, and the needed count is found for any calibration size")
+  func monotone() throws {
+    for smallest in [1, 9, 39, 9_999] {
+      let error = #expect(throws: ChampionError.self) {
+        try TimeSplit(rowCount: 1, window: 60, horizon: 5, smallestCalibration: smallest)
+      }
+      let needed = try #require(error?.remedy.split(whereSeparator: { !$0.isNumber }).first.flatMap { Int($0) })
+      for rows in needed..<needed + 200 {
+        let split = try TimeSplit(rowCount: rows, window: 60, horizon: 5, smallestCalibration: smallest)
+        #expect(!split.training.isEmpty && split.calibration.count >= smallest)
+      }
+    }
+  }
+
   @Test("a scaler is a function of the training slice: later rows change nothing, its own rows do")
   func scalerSeesTrainingOnly() throws {
     let table = try FeatureTable(Feature.allCases, of: Self.series)

@@ -97,6 +97,35 @@ import Testing
     }
   }
 
+  @Test("after absurd prices no forecast lies below zero, and its interval holds it")
+  func possiblePrices() throws {
+    var columns: [BarField: [Double]] = [:]
+    for field in BarField.required {
+      columns[field] = (Self.series[field] ?? []).enumerated().map { row, value in
+        row >= 150 && field != .volume ? value * 1_000 : value
+      }
+    }
+    let jump = BarSeries(symbol: "J", dates: Self.series.dates, columns: columns)
+    let model = try Self.model(.small(), jump)
+    for end in [152, 160, 320] {
+      for forecast in try model.forecast(jump.rows(0..<end), steps: 2, modelVersion: "") {
+        #expect(forecast.priceLower >= 0 && forecast.lower >= -1)
+        #expect(forecast.lower <= forecast.value && forecast.value <= forecast.upper)
+      }
+    }
+  }
+
+  @Test("the majority sign is that of moves over the same number of steps")
+  func majority() throws {
+    // Two of three sessions fall a little, the third rises much: one-step moves mostly fall, three-step moves rise.
+    var columns: [BarField: [Double]] = [:]
+    let close = (0..<400).reduce(into: [100.0]) { $0.append($0[$1] * ($1 % 3 == 2 ? 1.05 : 0.99)) }.dropLast()
+    for field in BarField.required { columns[field] = field == .volume ? close.map { _ in 1e6 } : Array(close) }
+    let saw = BarSeries(symbol: "S", dates: SyntheticMarket.dates(400), columns: columns)
+    let prepared = try PreparedSeries(saw, recipe: .small(horizon: 3))
+    #expect((0..<3).map { prepared.trainingMajority(step: $0) } == [-1, 1, 1])
+  }
+
   @Test("a price that never moves has a forecast and a finite interval")
   func flatPrice() throws {
     var columns: [BarField: [Double]] = [:]

@@ -84,6 +84,19 @@ import Testing
     }
   }
 
+  @Test("a split that is stated again, with another day of announcement, counts once")
+  func restatedSplit() throws {
+    try withTemporaryFolder { folder in
+      let lake = Lake(at: folder + "/lake")
+      for known in ["2020-01-01", "2020-01-02"] {
+        let text = "symbol,date,kind,ratio,known_from\nA,2020-01-03,split,2,\(known)\n"
+        try text.write(toFile: folder + "/actions.csv", atomically: true, encoding: .utf8)
+        #expect(try lake.importActions(from: folder + "/actions.csv") == 1)
+      }
+      #expect(try lake.actions().map(\.knownFrom.description) == ["2020-01-02"])
+    }
+  }
+
   @Test func actionsThatAreNoneAreRefused() throws {
     try withTemporaryFolder { folder in
       for row in [

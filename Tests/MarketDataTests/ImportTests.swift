@@ -100,6 +100,64 @@ import Testing
     }
   }
 
+  @Test("a day that the calendar cannot hold is refused, and the lake stays as it was")
+  func impossibleDays() throws {
+    try withTemporaryFolder { folder in
+      let lake = try Self.lake(Self.header + "A,2020-01-02,1,2,1,1.5,10\n", in: folder)
+      let before = try contents(of: lake.path)
+      for days in [Int32.max, .min, 3_000_000, -800_000] {
+        let columns = BarField.required.map { TableColumn($0.rawValue, .real([1])) }
+        let table = Table(
+          [TableColumn("symbol", .text(["A"])), TableColumn("date", .date([CalendarDate(daysSinceEpoch: days)]))]
+            + columns)
+        try ParquetFile.write(table, to: folder + "/far.parquet")
+        let error = #expect(throws: ChampionError.self) {
+          try lake.importBars(from: BarFile(path: folder + "/far.parquet"), exchange: "X")
+        }
+        #expect(error?.code == .badData && error?.context["row"] == "1")
+      }
+      #expect(try contents(of: lake.path) == before)
+    }
+  }
+
+  @Test("a column's own name wins over an alias, wherever it stands; two that could be meant are refused")
+  func ambiguousColumns() throws {
+    try withTemporaryFolder { folder in
+      let text = "code,symbol,day,date,open,high,low,close,vol,volume\n7,A,Tue,2020-01-02,1,2,1,1.5,3,10\n"
+      let series = try Self.lake(text, in: folder).bars(of: ["A"])[0]
+      #expect(series.volume == [10])
+    }
+    for header in ["symbol,date,open,high,low,Close,close,volume", "ticker,code,date,open,high,low,close,volume"] {
+      try withTemporaryFolder { folder in
+        let error = #expect(throws: ChampionError.self) {
+          try Self.lake(header + "\nA,2020-01-02,1,2,1,1,1,10\n", in: folder)
+        }
+        #expect(error?.code == .badData)
+      }
+    }
+  }
+
+  @Test("a file with fewer columns erases none; a correction can be taken back by importing the first file again")
+  func columnsAndCorrections() throws {
+    try withTemporaryFolder { folder in
+      let row = "A,2020-01-02,1,2,1,"
+      _ = try Self.lake("symbol,date,open,high,low,close,volume,vwap\n\(row)1.5,10,1.4\n", in: folder)
+      let corrected = try Self.lake(Self.header + row + "1.6,10\n", in: folder).bars(of: ["A"])[0]
+      #expect(corrected.close == [1.6] && corrected[.vwap] == [1.4])
+      let reverted = try Self.lake(Self.header + row + "1.5,10\n", in: folder).bars(of: ["A"])[0]
+      #expect(reverted.close == [1.5] && reverted[.vwap] == [1.4])
+    }
+  }
+
+  @Test("columns of types that are not read do no harm where they are not needed")
+  func otherTypes() throws {
+    try withTemporaryFolder { folder in
+      let text = "symbol,date,open,high,low,close,volume,halted,at\nA,2020-01-02,1,2,1,1.5,10,true,15:30:00\n"
+      let series = try Self.lake(text, in: folder).bars(of: ["A"])[0]
+      #expect(series.close == [1.5])
+    }
+  }
+
   @Test("bad rows are left out and counted where the user says so; text in a number is still an error")
   func skippedRows() throws {
     try withTemporaryFolder { folder in

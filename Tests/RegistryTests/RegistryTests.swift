@@ -85,14 +85,64 @@ import Testing
       for bad in [flipped, whole.prefix(whole.count / 2), Data()] {
         try bad.write(to: URL(fileURLWithPath: path))
         #expect(try !registry.verify(["lstm_M&M"]).isEmpty)
-        if file != "model.json" || bad != flipped {
-          #expect(throws: ChampionError.self) { try registry.load(reference) }
-          #expect(throws: ChampionError.self) { try registry.promote(reference, reason: "") }
-        }
+        #expect(throws: ChampionError.self) { try registry.load(reference) }
+        #expect(throws: ChampionError.self) { try registry.promote(reference, reason: "") }
       }
       try whole.write(to: URL(fileURLWithPath: path))
       try Data("x".utf8).write(to: URL(fileURLWithPath: registry.path + "/models/lstm_M%26M/v1/extra.bin"))
       #expect(try registry.verify(["lstm_M&M"]).map(\.message) == ["the file extra.bin does not belong here"])
+    }
+  }
+
+  @Test("an edited manifest is not served, though it is valid JSON")
+  func forgedManifest() async throws {
+    try await withTemporaryFolder { folder in
+      let registry = try await Self.registry(in: folder)
+      let path = registry.path + "/models/lstm_M%26M/v1/model.json"
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      for (old, new) in [("\"symbol\" : \"M&M\"", "\"symbol\" : \"TCS\""), ("\"seed\" : 0", "\"seed\" : 1")] {
+        #expect(text.contains(old))
+        try text.replacing(old, with: new).write(toFile: path, atomically: true, encoding: .utf8)
+        #expect(throws: ChampionError.self) { try registry.manifest(.init(name: "lstm_M&M")) }
+      }
+    }
+  }
+
+  @Test("what is gone is found: a manifest, a version, the history; a new version takes a number of its own")
+  func lost() async throws {
+    try await withTemporaryFolder { folder in
+      let registry = try await Self.registry(in: folder, versions: 2)
+      let model = registry.path + "/models/lstm_M%26M"
+      let files = FileManager.default
+      try files.removeItem(atPath: model + "/v2/model.json")
+      #expect(try registry.verify(["lstm_M&M"]).map(\.model) == ["lstm_M&M@v2"])
+      try files.removeItem(atPath: model + "/v1")
+      #expect(try registry.verify(registry.names()).map(\.model) == ["lstm_M&M@v1", "lstm_M&M@v2"])
+      #expect(try await Self.registry(in: folder).versions(of: "lstm_M&M") == [3])
+      try files.removeItem(atPath: model + "/history.jsonl")
+      #expect(try registry.verify(["lstm_M&M"]).map(\.message) == ["history.jsonl is missing"])
+    }
+  }
+
+  @Test("one name, two subjects: the second comer is refused")
+  func nameCollision() async throws {
+    try await withTemporaryFolder { folder in
+      let market = ["close_A", "A"].map { SyntheticMarket.series($0, sessions: 300, seed: 61) }
+      let lake = try SyntheticMarket.lake(of: market, in: folder)
+      let registry = ModelRegistry(at: folder + "/registry")
+      let ledger = try RunLedger(at: folder + "/runs.sqlite")
+      var recipe = LSTMRecipe.small()
+      recipe.maximumEpochs = 1
+      let first = ModelTraining(lake: lake, registry: registry, ledger: ledger, recipe: recipe)
+      for result in try await first.train(.named(["close_A"]), jobs: 1) { _ = try result.get() }
+      let named = SymbolSelection.named(["A"])
+      #expect(throws: ChampionError.self) {
+        try ModelReference.all(kind: "lstm", target: .close, symbols: named, in: registry)
+      }
+      recipe.target = .close
+      let second = ModelTraining(lake: lake, registry: registry, ledger: ledger, recipe: recipe)
+      for result in try await second.train(named, jobs: 1) { #expect((try? result.get()) == nil) }
+      #expect(registry.versions(of: "lstm_close_A") == [1])
     }
   }
 
