@@ -27,7 +27,8 @@ std::shared_ptr<dataset::ParquetFileFormat> CheckedParquet() {
 compute::Expression Matches(const arrow_bridge_filter &filter) {
   std::vector<compute::Expression> any;
   for (size_t index = 0; index < filter.count; ++index) {
-    any.push_back(compute::equal(compute::field_ref(filter.column), compute::literal(std::string(filter.values[index]))));
+    auto value = compute::literal(std::string(filter.values[index]));
+    any.push_back(compute::equal(compute::field_ref(filter.column), std::move(value)));
   }
   return compute::or_(std::move(any));
 }

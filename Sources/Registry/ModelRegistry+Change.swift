@@ -13,11 +13,14 @@ extension ModelRegistry {
     return try change(draft.name) { () throws(ChampionError) in
       var manifest = draft
       manifest.files = contents.mapValues(ContentHash.of)
-      if let latest = try latestManifest(draft.name) {
+      if let latest = latestManifest(draft.name) {
         try requireSameSubject(latest, draft)
         manifest.version = latest.version
         manifest.manifestHash = latest.manifestHash
-        guard manifest != latest else { return latest }
+        guard manifest != latest else {
+          try announce(latest)
+          return latest
+        }
       }
       manifest.version = try nextVersion(draft.name)
       manifest.manifestHash = ""
@@ -28,15 +31,25 @@ extension ModelRegistry {
         try AtomicFile.createFolder(partial)
         for (name, data) in files { try AtomicFile.write(data, to: partial + "/" + name) }
       }
-      try append(.registered, draft.name, manifest.version, reason: "", manifestHash: ContentHash.of(json))
-      try setAliases(try aliases(of: draft.name), of: draft.name)
+      try announce(manifest)
       return manifest
     }
   }
 
-  private func latestManifest(_ name: String) throws(ChampionError) -> ModelManifest? {
-    guard let latest = versions(of: name).last else { return nil }
-    return try manifest(.init(name: name, selector: .version(latest)))
+  /// Puts a version into the history and the aliases, unless it is there: a process may have been killed before it did.
+  private func announce(_ manifest: ModelManifest) throws(ChampionError) {
+    let (name, version) = (manifest.name, manifest.version)
+    let isRecorded = try history(of: name).contains { $0.action == .registered && $0.version == version }
+    if !isRecorded {
+      let hash = try ContentHash.ofFile(at: manifestPath(name, version))
+      try append(.registered, name, version, reason: "", manifestHash: hash)
+    }
+    try setAliases(try aliases(of: name), of: name)
+  }
+
+  /// Nil where there is none, or it is damaged: a damaged version must not stand in the way of a new one.
+  private func latestManifest(_ name: String) -> ModelManifest? {
+    versions(of: name).last.flatMap { try? manifest(.init(name: name, selector: .version($0))) }
   }
 
   /// A number that no version has or had, not even one whose files are lost.

@@ -124,6 +124,27 @@ import Testing
     }
   }
 
+  @Test("a registration that was killed before it was announced is completed by the next one")
+  func unannounced() async throws {
+    try await withTemporaryFolder { folder in
+      let registry = try await Self.registry(in: folder)
+      let model = registry.path + "/models/lstm_M%26M"
+      for name in ["history.jsonl", "aliases.json"] { try FileManager.default.removeItem(atPath: model + "/" + name) }
+      #expect(try await Self.registry(in: folder).versions(of: "lstm_M&M") == [1])
+      #expect(try registry.history(of: "lstm_M&M").map(\.version) == [1])
+      #expect(try registry.verify(["lstm_M&M"]).isEmpty)
+    }
+  }
+
+  @Test("a damaged version does not stand in the way of a new one")
+  func damagedLatest() async throws {
+    try await withTemporaryFolder { folder in
+      let registry = try await Self.registry(in: folder)
+      try Data("{".utf8).write(to: URL(fileURLWithPath: registry.path + "/models/lstm_M%26M/v1/model.json"))
+      #expect(try await Self.registry(in: folder).versions(of: "lstm_M&M") == [1, 2])
+    }
+  }
+
   @Test("one name, two subjects: the second comer is refused")
   func nameCollision() async throws {
     try await withTemporaryFolder { folder in
