@@ -31,16 +31,26 @@ public struct RunLedger: Sendable {
     }
   }
 
-  /// Opens a ledger that exists.
+  /// Opens a ledger that exists, to read: nothing is written, whatever the file is.
   ///
-  /// - Throws: ``ChampionError`` as ``init(at:)``, or `noInput` if there is no file.
+  /// - Throws: ``ChampionError``: `noInput` if there is no file, `badData` if it is no ledger.
   public init(existingAt path: String) throws(ChampionError) {
     guard FileManager.default.fileExists(atPath: path) else {
       throw ChampionError(
         .noInput, "there is no run ledger", context: ["file": path], remedy: "train a model first, or name another file"
       )
     }
-    try self.init(at: path)
+    database = try Self.attempt(path) {
+      var configuration = Configuration()
+      configuration.readonly = true
+      configuration.busyMode = .timeout(30)
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      guard try queue.read({ database in try database.tableExists("run") }) else {
+        throw ChampionError(
+          .badData, "the file is no run ledger", context: ["file": path], remedy: "name the runs.sqlite of a registry")
+      }
+      return queue
+    }
   }
 
   private static var migrator: DatabaseMigrator {

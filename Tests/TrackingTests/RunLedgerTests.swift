@@ -33,6 +33,9 @@ import Tracking
   func badPlaces() throws {
     try withTemporaryFolder { folder in
       #expect(#expect(throws: ChampionError.self) { try RunLedger(existingAt: folder + "/none") }?.code == .noInput)
+      _ = FileManager.default.createFile(atPath: folder + "/empty", contents: nil)
+      #expect(#expect(throws: ChampionError.self) { try RunLedger(existingAt: folder + "/empty") }?.code == .badData)
+      #expect(try Data(contentsOf: URL(fileURLWithPath: folder + "/empty")).isEmpty)
       let text = folder + "/text"
       try String(repeating: "not a database ", count: 200).write(toFile: text, atomically: true, encoding: .utf8)
       #expect(#expect(throws: ChampionError.self) { try RunLedger(at: text) }?.code == .badData)
