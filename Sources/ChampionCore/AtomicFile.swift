@@ -62,7 +62,9 @@ public enum AtomicFile {
     let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw unwritable(path) }
     defer { close(descriptor) }
-    let bytes = Array((line + "\n").utf8)
+    // A line that lost its end must not swallow this one.
+    let endsWithLine = (FileManager.default.contents(atPath: path)?.last ?? UInt8(ascii: "\n")) == UInt8(ascii: "\n")
+    let bytes = Array(((endsWithLine ? "" : "\n") + line + "\n").utf8)
     guard writeBytes(bytes, to: descriptor), fsync(descriptor) == 0 else {
       throw unwritable(path)
     }

@@ -2,6 +2,9 @@ import ChampionCore
 public import Statistics
 
 extension Verdict {
+  /// A network's result is a claim over at least so many seeds.
+  private static let claimedSeeds = 5
+
   /// The verdict in words, with the p-value that it follows from.
   ///
   /// - Parameters:
@@ -9,7 +12,8 @@ extension Verdict {
   ///   - test: the test that the verdict came from.
   ///   - seeds: how many networks the losses are means over.
   public func sentence(_ subject: String, _ test: DieboldMarianoTest, seeds: Int) -> String {
-    let networks = seeds == 1 ? "one network, where a claim needs five" : "\(seeds) networks"
+    let count = seeds == 1 ? "one network" : "\(seeds) networks"
+    let networks = seeds < Self.claimedSeeds ? count + ", where a claim needs five" : count
     let evidence = { (p: Double) in "(Diebold-Mariano p = \(p.text(decimals: 3)), \(test.count) forecasts, \(networks))"
     }
     switch self {

@@ -49,13 +49,13 @@ extension ModelRegistry {
 
   /// Nil where there is none, or it is damaged: a damaged version must not stand in the way of a new one.
   private func latestManifest(_ name: String) -> ModelManifest? {
-    versions(of: name).last.flatMap { try? manifest(.init(name: name, selector: .version($0))) }
+    versions(of: name).last.flatMap { try? load(.init(name: name, selector: .version($0))).manifest }
   }
 
   /// A number that no version has or had, not even one whose files are lost.
   private func nextVersion(_ name: String) throws(ChampionError) -> Int {
     let folders = (try? FileManager.default.contentsOfDirectory(atPath: folder(of: name))) ?? []
-    let used = folders.compactMap { $0.hasPrefix("v") ? Int($0.dropFirst()) : nil }
+    let used = folders.compactMap(Self.version(inFolderName:))
     return ((used + (try history(of: name)).map(\.version)).max() ?? 0) + 1
   }
 
@@ -100,17 +100,6 @@ extension ModelRegistry {
     }
   }
 
-  /// The champions that a rollback goes through, the current one last.
-  private func pastChampions(of name: String) throws(ChampionError) -> [Int] {
-    try history(of: name).reduce(into: []) { champions, entry in
-      switch entry.action {
-      case .registered: break
-      case .promoted: if champions.last != entry.version { champions.append(entry.version) }
-      case .rolledBack: champions.removeLast(min(1, champions.count))
-      }
-    }
-  }
-
   private func moveChampion(
     of name: String, to version: Int, _ action: HistoryEntry.Action, reason: String
   ) throws(ChampionError) -> Int {
@@ -125,7 +114,11 @@ extension ModelRegistry {
     -> Result
   {
     try AtomicFile.createFolder(folder(of: name))
-    return try FileLock.withLock(on: folder(of: name) + "/.lock", body)
+    return try FileLock.withLock(on: folder(of: name) + "/.lock") { () throws(ChampionError) in
+      // What is damaged is said before anything is written.
+      _ = try (history(of: name), aliases(of: name))
+      return try body()
+    }
   }
 
   private func setAliases(_ aliases: [ModelAlias: Int], of name: String) throws(ChampionError) {

@@ -37,9 +37,16 @@ extension ModelRegistry {
       return [(nil, "history.jsonl is missing")]
     }
     let registered = history.filter { $0.action == .registered }.map(\.version)
-    return Set(registered + versions(of: name)).sorted().flatMap { version in
-      problems(name, version, history).map { (version, $0) }
+    let perVersion = Set(registered + versions(of: name)).sorted().flatMap { version in
+      problems(name, version, history).map { (Int?(version), $0) }
     }
+    return try perVersion + aliasProblems(name)
+  }
+
+  private func aliasProblems(_ name: String) throws(ChampionError) -> [(version: Int?, message: String)] {
+    let champion = try pastChampions(of: name).last
+    guard let aliases = try? aliases(of: name) else { return [(nil, "aliases.json is damaged")] }
+    return aliases[.champion] == champion ? [] : [(nil, "aliases.json and history.jsonl name different champions")]
   }
 
   private func problems(_ name: String, _ version: Int, _ history: [HistoryEntry]) -> [String] {
@@ -54,6 +61,7 @@ extension ModelRegistry {
     }
     let recorded = history.last { $0.action == .registered && $0.version == version }?.manifestHash
     let actual = try? ContentHash.ofFile(at: manifestPath(name, version))
+    if recorded == nil { problems.append("the version is not in history.jsonl") }
     if let recorded, let actual, recorded != actual { problems.append("model.json is not the one that was registered") }
     return problems
   }

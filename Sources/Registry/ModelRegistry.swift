@@ -39,7 +39,7 @@ public struct ModelRegistry: Sendable {
   public func versions(of name: String) -> [Int] {
     let folders = (try? FileManager.default.contentsOfDirectory(atPath: folder(of: name))) ?? []
     return folders.compactMap { folder in
-      guard folder.hasPrefix("v"), let version = Int(folder.dropFirst()), "v\(version)" == folder else { return nil }
+      guard let version = Self.version(inFolderName: folder) else { return nil }
       return FileManager.default.fileExists(atPath: manifestPath(name, version)) ? version : nil
     }.sorted()
   }
@@ -52,6 +52,9 @@ public struct ModelRegistry: Sendable {
     var aliases: [ModelAlias: Int] = [:]
     if FileManager.default.fileExists(atPath: path) {
       aliases = try JSONDocument.read([ModelAlias: Int].self, from: path)
+    } else {
+      // The history knows the champion too.
+      aliases[.champion] = try pastChampions(of: name).last
     }
     // Versions speak for themselves, even where a process was killed before it moved the alias.
     aliases[.latest] = versions(of: name).last
@@ -68,12 +71,11 @@ public struct ModelRegistry: Sendable {
         .noInput, "there is no such model", context: ["model": reference.name, "registry": path],
         remedy: "list them with: champion models list --registry \(path)")
     }
-    let aliases = try aliases(of: reference.name)
     let wanted: Int? =
       switch reference.selector {
-      case .preferred: aliases[.champion] ?? latest
+      case .preferred: try aliases(of: reference.name)[.champion] ?? latest
       case .version(let version): version
-      case .alias(let alias): aliases[alias]
+      case .alias(let alias): try aliases(of: reference.name)[alias]
       }
     guard let wanted, versions.contains(wanted) else {
       throw ChampionError(
@@ -118,7 +120,11 @@ public struct ModelRegistry: Sendable {
   /// - Throws: ``ChampionError`` with `badData` if a line is damaged.
   public func history(of name: String) throws(ChampionError) -> [HistoryEntry] {
     let path = historyPath(of: name)
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return [] }
+    guard FileManager.default.fileExists(atPath: path) else { return [] }
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+      throw ChampionError(
+        .badData, "the history cannot be read", context: ["file": path], remedy: "restore it from a backup")
+    }
     var entries: [HistoryEntry] = []
     for (index, line) in text.split(separator: "\n").enumerated() {
       entries.append(
@@ -127,7 +133,26 @@ public struct ModelRegistry: Sendable {
     return entries
   }
 
+  /// The champions that a rollback goes through, the current one last.
+  func pastChampions(of name: String) throws(ChampionError) -> [Int] {
+    try history(of: name).reduce(into: []) { champions, entry in
+      switch entry.action {
+      case .registered: break
+      case .promoted: if champions.last != entry.version { champions.append(entry.version) }
+      case .rolledBack: champions.removeLast(min(1, champions.count))
+      }
+    }
+  }
+
   // MARK: Places
+
+  /// The number in `v12`, or nil; nobody registers a thousand million versions.
+  static func version(inFolderName folder: String) -> Int? {
+    guard folder.hasPrefix("v"), let version = Int(folder.dropFirst()), "v\(version)" == folder,
+      (1..<1_000_000_000).contains(version)
+    else { return nil }
+    return version
+  }
 
   func folder(of name: String) -> String {
     path + "/models/" + SymbolName.pathComponent(for: name)

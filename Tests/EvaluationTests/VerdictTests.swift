@@ -52,10 +52,12 @@ import Testing
     #expect(Verdict.noEvidence.sentence("m", evaluation.dieboldMariano, seeds: 5).hasPrefix("There is no evidence"))
   }
 
-  @Test("one network is no claim, and the sentence says so")
+  @Test("fewer than five networks are no claim, and the sentence says so")
   func oneNetwork() {
     let test = DieboldMarianoTest(losses: [1, 2, 4], baseline: [3, 5, 6])
     #expect(Verdict.better.sentence("m", test, seeds: 1).contains("one network, where a claim needs five"))
+    #expect(Verdict.better.sentence("m", test, seeds: 4).contains("4 networks, where a claim needs five"))
+    #expect(!Verdict.better.sentence("m", test, seeds: 5).contains("claim"))
   }
 
   @Test("the numbers beside persistence are those of a brute-force reckoning")

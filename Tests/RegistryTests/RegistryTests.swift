@@ -136,6 +136,36 @@ import Testing
     }
   }
 
+  @Test("lost or damaged aliases and histories: the champion is not forgotten, nothing is written over damage")
+  func damagedRecords() async throws {
+    try await withTemporaryFolder { folder in
+      let registry = try await Self.registry(in: folder, versions: 2)
+      let (name, model) = ("lstm_M&M", registry.path + "/models/lstm_M%26M")
+      try registry.promote(.init(parsing: name + "@v1"), reason: "")
+      let (aliases, history) = (
+        URL(fileURLWithPath: model + "/aliases.json"), URL(fileURLWithPath: model + "/history.jsonl")
+      )
+      let (wholeAliases, wholeHistory) = (try Data(contentsOf: aliases), try Data(contentsOf: history))
+
+      try FileManager.default.removeItem(at: aliases)
+      #expect(try registry.version(of: .init(name: name)) == 1)
+      try Data("{\"champion\": 2}".utf8).write(to: aliases)
+      #expect(try registry.verify([name]).map(\.message) == ["aliases.json and history.jsonl name different champions"])
+      try Data("{".utf8).write(to: aliases)
+      #expect(try registry.verify([name]).map(\.message) == ["aliases.json is damaged"])
+      try wholeAliases.write(to: aliases)
+
+      try (wholeHistory + Data([0xff, 0xfe])).write(to: history)
+      #expect(throws: ChampionError.self) { try registry.promote(.init(parsing: name + "@v2"), reason: "") }
+      #expect(try registry.verify([name]).map(\.message) == ["history.jsonl is damaged"])
+      try wholeHistory.dropLast().write(to: history)
+      try registry.promote(.init(parsing: name + "@v2"), reason: "")
+      #expect(try registry.history(of: name).count == 4 && registry.verify([name]).isEmpty)
+      try FileManager.default.createDirectory(atPath: model + "/v\(Int.max)", withIntermediateDirectories: false)
+      #expect(registry.versions(of: name) == [1, 2])
+    }
+  }
+
   @Test("a damaged version does not stand in the way of a new one")
   func damagedLatest() async throws {
     try await withTemporaryFolder { folder in
