@@ -25,11 +25,11 @@ enum ModelFiles {
   }
 
   static func read(from folder: String, manifest: ModelManifest) throws(ChampionError) -> ForecastModel {
+    let scalers = try read(Scalers.self, scaler, folder, manifest)
     let forecaster = try LSTMForecaster(
       network: read(RecurrentNetwork.self, weights, folder, manifest),
       features: read([Feature].self, features, folder, manifest),
-      scaler: read(Scalers.self, scaler, folder, manifest).features,
-      labelScaler: read(Scalers.self, scaler, folder, manifest).labels)
+      scaler: scalers.features, labelScaler: scalers.labels)
     return try ForecastModel(
       symbol: manifest.symbol, target: manifest.recipe.target, forecaster: forecaster, intervals: manifest.intervals)
   }

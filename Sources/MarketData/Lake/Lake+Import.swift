@@ -67,10 +67,7 @@ extension Lake {
   public func importActions(from path: String) throws(ChampionError) -> Int {
     let new = try CorporateActionTable.actions(inCSV: path)
     return try change { manifest throws(ChampionError) in
-      let old =
-        try manifest.actionsPath.map { path throws(ChampionError) in
-          try CorporateActionTable.actions(in: ParquetFile.read([self.path + "/" + path]))
-        } ?? []
+      let old = try actions(of: manifest)
       let all = Set(CorporateActionTable.latest(of: old + new))
       let changed = all.subtracting(old).count
       guard changed > 0 else { return 0 }

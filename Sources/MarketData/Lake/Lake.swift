@@ -98,7 +98,11 @@ public struct Lake: Sendable {
   ///
   /// - Throws: ``ChampionError`` as ``manifest()``, or `badData` for a damaged table.
   public func actions() throws(ChampionError) -> [CorporateAction] {
-    guard let actionsPath = try manifest().actionsPath else { return [] }
+    try actions(of: manifest())
+  }
+
+  func actions(of manifest: LakeManifest) throws(ChampionError) -> [CorporateAction] {
+    guard let actionsPath = manifest.actionsPath else { return [] }
     return try CorporateActionTable.actions(in: ParquetFile.read([path + "/" + actionsPath])).sorted()
   }
 
