@@ -81,7 +81,6 @@ class NormalizedReader : public arrow::RecordBatchReader {
     ARROW_RETURN_NOT_OK(array->ValidateFull());
     if (array->type()->Equals(*field.type())) return array;
     auto options = arrow::compute::CastOptions::Safe(field.type());
-    options.allow_time_truncate = true;
     options.allow_decimal_truncate = true;
     auto cast = arrow::compute::Cast(*array, field.type(), options);
     if (!cast.ok()) return cast.status().WithMessage("column ", field.name(), ": ", cast.status().message());

@@ -19,7 +19,7 @@ enum Console {
 
   /// Prints rows in columns, numbers to the right.
   static func print(header: [String], rows: [[String]]) throws(ChampionError) {
-    let all = [header] + rows
+    let all = [header] + rows.map { $0.map(\.singleLine) }
     let widths = header.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
     for row in all {
       let cells = row.indices.map { column in

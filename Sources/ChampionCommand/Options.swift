@@ -8,6 +8,14 @@ struct LakeOptions: ParsableArguments {
   var path: String
 
   var lake: Lake { Lake(at: path) }
+
+  func lake(_ options: ExchangeOptions) -> Lake { Lake(at: path, exchange: options.exchange) }
+}
+
+/// Which exchange is read.
+struct ExchangeOptions: ParsableArguments {
+  @Option(help: "The exchange to read, where a symbol trades on several.")
+  var exchange: String?
 }
 
 /// Where models are.

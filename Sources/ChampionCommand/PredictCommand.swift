@@ -26,6 +26,7 @@ struct PredictCommand: ParsableCommand {
   var target: Target = .return
 
   @OptionGroup var lake: LakeOptions
+  @OptionGroup var exchange: ExchangeOptions
   @OptionGroup var registry: RegistryOptions
 
   @Option(help: "How many sessions ahead.")
@@ -46,7 +47,11 @@ struct PredictCommand: ParsableCommand {
 
   func run() throws {
     let prediction = try Prediction(
-      try references(), from: registry.registry, lake: lake.lake, steps: steps, asOf: asOf)
+      try references(), from: registry.registry, lake: lake.lake(exchange), steps: steps, asOf: asOf)
+    for symbol in prediction.ended {
+      Console.note(
+        "warning: \(symbol) has no bars up to the day of the others; its forecast is as of its own last session")
+    }
     for name in prediction.lookAhead {
       Console.note(
         "warning: \(name) has read sessions after the day of the forecast; train with --as-of for one that has not")

@@ -20,6 +20,7 @@ struct TrainLSTMCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var lake: LakeOptions
+  @OptionGroup var exchange: ExchangeOptions
 
   @Option(help: "Symbols as A,B,C, or all of the lake.")
   var symbols: String
@@ -56,9 +57,10 @@ struct TrainLSTMCommand: AsyncParsableCommand {
   func run() async throws {
     let (selection, recipe) = (try SymbolSelection(parsing: symbols), try recipe())
     // Whatever is wrong with the request is said before anything is made.
-    _ = try lake.lake.manifest()
+    let lake = lake.lake(exchange)
+    _ = try lake.manifest()
     let training = ModelTraining(
-      lake: lake.lake, registry: registry.registry,
+      lake: lake, registry: registry.registry,
       ledger: try RunLedger(at: ledger ?? registry.path + "/runs.sqlite"), recipe: recipe, seed: seed, asOf: asOf)
     let results = try await training.train(selection, jobs: jobs.jobs)
     let document = TrainingDocument(results, seed: seed)

@@ -29,7 +29,7 @@ public enum AtomicFile {
     let parent = destination.deletingLastPathComponent()
     try createFolder(parent.path)
     let partial = parent.appendingPathComponent(
-      ".\(destination.lastPathComponent).partial-\(ProcessInfo.processInfo.processIdentifier)"
+      ".\(destination.lastPathComponent)\(partialMark)\(ProcessInfo.processInfo.processIdentifier)"
     ).path
     try? FileManager.default.removeItem(atPath: partial)
     do throws(ChampionError) {
@@ -65,10 +65,24 @@ public enum AtomicFile {
     // A line that lost its end must not swallow this one.
     let endsWithLine = (FileManager.default.contents(atPath: path)?.last ?? UInt8(ascii: "\n")) == UInt8(ascii: "\n")
     let bytes = Array(((endsWithLine ? "" : "\n") + line + "\n").utf8)
+    let end = lseek(descriptor, 0, SEEK_END)
     guard writeBytes(bytes, to: descriptor), fsync(descriptor) == 0 else {
-      throw unwritable(path)
+      let code = errno
+      // Half a line on a full disk would damage what was whole.
+      _ = ftruncate(descriptor, end)
+      throw unwritable(path, code)
     }
   }
+
+  /// Removes what killed processes left in a folder. The caller holds the lock under which the folder is written.
+  public static func removeLeftovers(in folder: String) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    for name in names where name.hasPrefix(".") && name.contains(partialMark) {
+      try? FileManager.default.removeItem(atPath: folder + "/" + name)
+    }
+  }
+
+  private static let partialMark = ".partial-"
 
   /// Forces a file, or a folder with all that is in it, to the disk.
   private static func synchronize(_ path: String) throws(ChampionError) {

@@ -1,3 +1,9 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
 /// A day of the proleptic Gregorian calendar, without a time or a time zone.
 ///
 /// - Units: days since 1970-01-01.
@@ -35,6 +41,11 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
     }
     guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else { return nil }
     self.init(year: year, month: month, day: day)
+  }
+
+  /// The current day in UTC. Only what judges input from outside may ask for it: results never depend on the clock.
+  public static var today: CalendarDate {
+    CalendarDate(daysSinceEpoch: Int32(clamping: time(nil) / 86_400))
   }
 
   /// The year, month and day of the month.

@@ -45,8 +45,7 @@ extension ChampionError: CustomStringConvertible {
   public var description: String {
     let place = context.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
     let text = message + (place.isEmpty ? "" : " (\(place))") + (remedy.isEmpty ? "" : ": \(remedy)")
-    // Parts may come from damaged files: no line break, no terminal control.
-    return String(String.UnicodeScalarView(text.unicodeScalars.map(\.printable)))
+    return text.singleLine
   }
 }
 
@@ -54,6 +53,13 @@ extension ChampionError {
   /// The same error with more said of where it happened; what is already said stays.
   public func adding(_ context: [String: String]) -> ChampionError {
     ChampionError(code, message, context: self.context.merging(context) { old, _ in old }, remedy: remedy)
+  }
+}
+
+extension String {
+  /// The text on one line: what comes from outside may hold line breaks and the terminal's own commands, here blanks.
+  public var singleLine: String {
+    String(String.UnicodeScalarView(unicodeScalars.map(\.printable)))
   }
 }
 

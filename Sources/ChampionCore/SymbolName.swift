@@ -1,5 +1,13 @@
+import Foundation
+
 /// The rule for names of instruments.
 public enum SymbolName {
+  /// A text as a symbol, its letters composed (Unicode form C) so that one name has one spelling; nil if it can be none.
+  public static func normalized(_ text: String) -> String? {
+    let composed = text.utf8.allSatisfy { $0 < 128 } ? text : text.precomposedStringWithCanonicalMapping
+    return isValid(composed) ? composed : nil
+  }
+
   /// Whether a text can be a symbol: 1 to 64 characters, none of them blank at the ends or invisible.
   ///
   /// Names such as `M&M`, `BAJAJ-AUTO`, `BRK.B` and such in other alphabets are symbols. What a symbol may not be in a

@@ -37,6 +37,11 @@ public enum BarField: String, CaseIterable, Hashable, Sendable, Comparable {
   /// Whether a later split multiplies this number.
   public var isShareCount: Bool { self == .volume || self == .deliveredVolume }
 
+  /// The values that a bar can hold; whatever lies outside is an error of the source, not a market.
+  var possibleValues: ClosedRange<Double> {
+    isPrice || self == .vendorAdjustedClose ? 1e-12...1e12 : 0...1e18
+  }
+
   /// Other names under which files hold this field; compared without regard to case, blanks and underscores.
   var aliases: [String] {
     switch self {

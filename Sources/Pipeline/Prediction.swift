@@ -11,6 +11,8 @@ public struct Prediction: Codable, Hashable, Sendable {
   public let calendar: TradingCalendar
   /// Models that read sessions after the day of the forecast: these forecasts could not have been made on that day.
   public let lookAhead: [String]
+  /// Symbols whose last session is earlier than that of the lake: they stopped trading, or bars are missing.
+  public let ended: [String]
 
   /// Forecasts the sessions after a day.
   ///
@@ -26,15 +28,18 @@ public struct Prediction: Codable, Hashable, Sendable {
   public init(
     _ references: [ModelReference], from registry: ModelRegistry, lake: Lake, steps: Int, asOf: CalendarDate? = nil
   ) throws(ChampionError) {
-    var (forecasts, lookAhead): ([Forecast], [String]) = ([], [])
+    var (forecasts, lookAhead, ended): ([Forecast], [String], [String]) = ([], [], [])
+    let end = try lake.lastSession(asOf: asOf)
     for reference in references {
       let (manifest, model) = try registry.load(reference)
       let series = try lake.adjustedBars(of: [model.symbol], asOf: asOf)[0]
       forecasts += try model.forecast(series, steps: steps, modelVersion: manifest.reference)
       if let last = series.dates.last, manifest.dataEnd > last { lookAhead.append(manifest.reference) }
+      if let last = series.dates.last, last < end { ended.append(model.symbol) }
     }
     self.forecasts = forecasts
     self.lookAhead = lookAhead
+    self.ended = ended
     calendar = .weekdays
   }
 }

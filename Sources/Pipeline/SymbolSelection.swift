@@ -17,7 +17,7 @@ public enum SymbolSelection: Hashable, Sendable {
     }
     var names: [String] = []
     for name in text.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
-      guard SymbolName.isValid(name) else {
+      guard let name = SymbolName.normalized(name) else {
         throw ChampionError(
           .usage, "'\(name.prefix(40))' is not a symbol", remedy: "write symbols as A,B,C, or all")
       }

@@ -1,7 +1,10 @@
+public import ChampionCore
 public import Foundation
 
 /// One line of `history.jsonl`: who made which version what, when and why.
-public struct HistoryEntry: Codable, Hashable, Sendable {
+///
+/// Each line is sealed and holds the seal of the line before: none can be changed, left out or put in without notice.
+public struct HistoryEntry: SealedDocument, Hashable, Sendable {
   /// What was done.
   public enum Action: String, Codable, Hashable, Sendable {
     /// A version was added; it is the latest now.
@@ -24,4 +27,21 @@ public struct HistoryEntry: Codable, Hashable, Sendable {
   public let reason: String
   /// The SHA-256 of the version's `model.json`, where it was registered.
   public let manifestHash: String?
+  /// The seal of the entry before; empty for the first.
+  public let previous: String
+  /// The SHA-256 of this entry with an empty seal.
+  public var seal = ""
+}
+
+extension [HistoryEntry] {
+  /// The champions that a rollback goes through, the current one last.
+  var champions: [Int] {
+    reduce(into: []) { champions, entry in
+      switch entry.action {
+      case .registered: break
+      case .promoted: if champions.last != entry.version { champions.append(entry.version) }
+      case .rolledBack: champions.removeLast(Swift.min(1, champions.count))
+      }
+    }
+  }
 }

@@ -5,7 +5,7 @@ public import Forecasting
 public import Networks
 
 /// `model.json`: everything about a version but its weights. It holds no clock, host or random number.
-public struct ModelManifest: Codable, Hashable, Sendable {
+public struct ModelManifest: SealedDocument, Hashable, Sendable {
   /// The first and the last session of a slice's origins.
   public struct Sessions: Codable, Hashable, Sendable {
     /// The first.
@@ -79,8 +79,8 @@ public struct ModelManifest: Codable, Hashable, Sendable {
   public let madeWith: [String: String]
   /// The SHA-256 of each of the version's other files; given by the registry.
   public internal(set) var files: [String: String] = [:]
-  /// The SHA-256 of this manifest with an empty hash; given by the registry.
-  public internal(set) var manifestHash = ""
+  /// The SHA-256 of this manifest with an empty seal; given by the registry.
+  public var seal = ""
 
   /// Describes a model that is to be registered.
   public init(
@@ -102,15 +102,6 @@ public struct ModelManifest: Codable, Hashable, Sendable {
     self.intervals = intervals
     self.runID = runID
     self.madeWith = madeWith
-  }
-
-  /// The hash that ``manifestHash`` must be.
-  ///
-  /// - Throws: ``ChampionError`` with `internal` if a number is not finite.
-  func expectedHash() throws(ChampionError) -> String {
-    var unhashed = self
-    unhashed.manifestHash = ""
-    return ContentHash.of(try JSONDocument.encode(unhashed))
   }
 
   /// The reference under which this version is found, such as `lstm_RELIANCE@v3`.

@@ -16,15 +16,14 @@ extension ModelRegistry {
       if let latest = latestManifest(draft.name) {
         try requireSameSubject(latest, draft)
         manifest.version = latest.version
-        manifest.manifestHash = latest.manifestHash
+        manifest.seal = latest.seal
         guard manifest != latest else {
           try announce(latest)
           return latest
         }
       }
       manifest.version = try nextVersion(draft.name)
-      manifest.manifestHash = ""
-      manifest.manifestHash = try manifest.expectedHash()
+      manifest = try manifest.sealed()
       let json = try JSONDocument.encode(manifest)
       let files = contents.merging(["model.json": json]) { old, _ in old }
       try AtomicFile.replace(versionFolder(draft.name, manifest.version)) { partial throws(ChampionError) in
@@ -44,7 +43,7 @@ extension ModelRegistry {
       let hash = try ContentHash.ofFile(at: manifestPath(name, version))
       try append(.registered, name, version, reason: "", manifestHash: hash)
     }
-    try setAliases(try aliases(of: name), of: name)
+    try writeAliases(of: name)
   }
 
   /// Nil where there is none, or it is damaged: a damaged version must not stand in the way of a new one.
@@ -90,7 +89,7 @@ extension ModelRegistry {
     // Finds out whether there is such a model.
     _ = try version(of: .init(name: name))
     return try change(name) { () throws(ChampionError) in
-      guard let previous = try pastChampions(of: name).dropLast().last else {
+      guard let previous = try history(of: name).champions.dropLast().last else {
         throw ChampionError(
           .noInput, "there is no earlier champion", context: ["model": name],
           remedy: "promote a version with: champion models promote \(name)@v1")
@@ -103,10 +102,8 @@ extension ModelRegistry {
   private func moveChampion(
     of name: String, to version: Int, _ action: HistoryEntry.Action, reason: String
   ) throws(ChampionError) -> Int {
-    var aliases = try aliases(of: name)
-    aliases[.champion] = version
     try append(action, name, version, reason: reason, manifestHash: nil)
-    try setAliases(aliases, of: name)
+    try writeAliases(of: name)
     return version
   }
 
@@ -115,21 +112,25 @@ extension ModelRegistry {
   {
     try AtomicFile.createFolder(folder(of: name))
     return try FileLock.withLock(on: folder(of: name) + "/.lock") { () throws(ChampionError) in
+      AtomicFile.removeLeftovers(in: folder(of: name))
       // What is damaged is said before anything is written.
-      _ = try (history(of: name), aliases(of: name))
+      _ = try history(of: name)
       return try body()
     }
   }
 
-  private func setAliases(_ aliases: [ModelAlias: Int], of name: String) throws(ChampionError) {
-    try AtomicFile.write(JSONDocument.encode(aliases), to: folder(of: name) + "/aliases.json")
+  /// Writes what the aliases are, for other programs: this one reads the history.
+  private func writeAliases(of name: String) throws(ChampionError) {
+    let file = try AliasFile(aliases(of: name)).sealed()
+    try AtomicFile.write(JSONDocument.encode(file), to: aliasPath(of: name))
   }
 
   private func append(
     _ action: HistoryEntry.Action, _ name: String, _ version: Int, reason: String, manifestHash: String?
   ) throws(ChampionError) {
     let entry = HistoryEntry(
-      time: Date(), user: NSUserName(), action: action, version: version, reason: reason, manifestHash: manifestHash)
-    try AtomicFile.appendLine(JSONDocument.text(entry, pretty: false), to: historyPath(of: name))
+      time: Date(), user: NSUserName(), action: action, version: version, reason: reason, manifestHash: manifestHash,
+      previous: try history(of: name).last?.seal ?? "")
+    try AtomicFile.appendLine(JSONDocument.text(entry.sealed(), pretty: false), to: historyPath(of: name))
   }
 }

@@ -44,21 +44,24 @@ public struct ModelRegistry: Sendable {
     }.sorted()
   }
 
-  /// What the aliases of a model point to.
+  /// What the aliases of a model point to: the newest version there is, and the champion that the history names.
   ///
-  /// - Throws: ``ChampionError`` with `badData` if the file is damaged.
+  /// `aliases.json` says the same to other programs; nothing here depends on it.
+  ///
+  /// - Throws: ``ChampionError`` with `badData` if the history is damaged.
   public func aliases(of name: String) throws(ChampionError) -> [ModelAlias: Int] {
-    let path = folder(of: name) + "/aliases.json"
     var aliases: [ModelAlias: Int] = [:]
-    if FileManager.default.fileExists(atPath: path) {
-      aliases = try JSONDocument.read([ModelAlias: Int].self, from: path)
-    } else {
-      // The history knows the champion too.
-      aliases[.champion] = try pastChampions(of: name).last
-    }
-    // Versions speak for themselves, even where a process was killed before it moved the alias.
     aliases[.latest] = versions(of: name).last
+    let history = try history(of: name)
+    // Where the history is lost, the file is better than to forget the champion.
+    aliases[.champion] = history.isEmpty ? aliasFile(of: name)?.champion : history.champions.last
     return aliases
+  }
+
+  /// Nil where there is none, or it is damaged.
+  func aliasFile(of name: String) -> AliasFile? {
+    let file = try? JSONDocument.read(AliasFile.self, from: aliasPath(of: name))
+    return file.flatMap { (try? $0.requireSeal()) == nil ? nil : $0 }
   }
 
   /// Finds the version that a reference means.
@@ -92,7 +95,7 @@ public struct ModelRegistry: Sendable {
     let version = try version(of: reference)
     let manifest = try JSONDocument.read(ModelManifest.self, from: manifestPath(reference.name, version))
     guard manifest.formatVersion == 1, manifest.name == reference.name, manifest.version == version,
-      try manifest.manifestHash == manifest.expectedHash()
+      (try? manifest.requireSeal()) != nil
     else {
       throw ChampionError(
         .badData, "model.json is not the one that was registered",
@@ -127,21 +130,16 @@ public struct ModelRegistry: Sendable {
     }
     var entries: [HistoryEntry] = []
     for (index, line) in text.split(separator: "\n").enumerated() {
-      entries.append(
-        try JSONDocument.decode(HistoryEntry.self, from: Data(line.utf8), named: "\(path), line \(index + 1)"))
+      let place = "\(path), line \(index + 1)"
+      let entry = try JSONDocument.decode(HistoryEntry.self, from: Data(line.utf8), named: place)
+      guard entry.previous == entries.last?.seal ?? "", (try? entry.requireSeal()) != nil else {
+        throw ChampionError(
+          .badData, "the history was changed after it was written", context: ["file": place],
+          remedy: "restore it from a backup")
+      }
+      entries.append(entry)
     }
     return entries
-  }
-
-  /// The champions that a rollback goes through, the current one last.
-  func pastChampions(of name: String) throws(ChampionError) -> [Int] {
-    try history(of: name).reduce(into: []) { champions, entry in
-      switch entry.action {
-      case .registered: break
-      case .promoted: if champions.last != entry.version { champions.append(entry.version) }
-      case .rolledBack: champions.removeLast(min(1, champions.count))
-      }
-    }
   }
 
   // MARK: Places
@@ -160,6 +158,10 @@ public struct ModelRegistry: Sendable {
 
   func historyPath(of name: String) -> String {
     folder(of: name) + "/history.jsonl"
+  }
+
+  func aliasPath(of name: String) -> String {
+    folder(of: name) + "/aliases.json"
   }
 
   func versionFolder(_ name: String, _ version: Int) -> String {

@@ -33,9 +33,19 @@ public enum CSVFile {
       throw ChampionError(
         .badData, "the file is empty", context: ["file": path], remedy: "give a CSV file with a header line")
     }
-    let withoutMark = line.hasPrefix("\u{FEFF}") ? line.dropFirst() : line
-    return withoutMark.split(separator: ",", omittingEmptySubsequences: false).map { name in
-      name.trimmingCharacters(in: CharacterSet(charactersIn: "\""))
+    return fields(of: line.hasPrefix("\u{FEFF}") ? line.dropFirst() : line)
+  }
+
+  /// The fields of a line, after RFC 4180: a quoted one may hold commas, and quotes that are doubled.
+  private static func fields(of line: Substring) -> [String] {
+    var (fields, isQuoted) = ([""], false)
+    for character in line {
+      switch character {
+      case "\"": isQuoted.toggle()
+      case "," where !isQuoted: fields.append("")
+      default: fields[fields.count - 1].append(character)
+      }
     }
+    return fields
   }
 }

@@ -70,27 +70,34 @@ public struct RunLedger: Sendable {
         table.column("cpuSeconds", .double).notNull()
         table.column("recordedAt", .datetime).notNull()
         table.column("times", .integer).notNull()
+        // The SHA-256 of the row's other columns but `times`.
+        table.column("seal", .text).notNull()
       }
     }
     return migrator
   }
 
+  private static let columns =
+    "id, kind, model, modelVersion, symbol, dataHash, seed, parameters, metrics, versions, cpuSeconds, recordedAt, times, seal"
+
   /// Records runs, all or none.
   ///
   /// - Throws: ``ChampionError`` with `unavailable` if the file cannot be written.
   public func record(_ runs: [Run], at time: Date = Date()) throws(ChampionError) {
+    // Whole seconds: what is read back must be what was sealed.
+    let time = Date(timeIntervalSince1970: time.timeIntervalSince1970.rounded(.down))
     try Self.attempt(database.path) {
       try database.write { database in
         for run in runs {
           try database.execute(
             sql: """
-              INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+              INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
               ON CONFLICT (id) DO UPDATE SET times = times + 1
               """,
             arguments: [
               run.id, run.kind.rawValue, run.model, run.modelVersion, run.symbol, run.dataHash, String(run.seed),
               JSONDocument.text(run.parameters, pretty: false), JSONDocument.text(run.metrics, pretty: false),
-              JSONDocument.text(run.versions, pretty: false), run.cpuSeconds, time,
+              JSONDocument.text(run.versions, pretty: false), run.cpuSeconds, time, Self.seal(run, time),
             ])
         }
       }
@@ -103,24 +110,47 @@ public struct RunLedger: Sendable {
   public func entries() throws(ChampionError) -> [Entry] {
     try Self.attempt(database.path) {
       try database.read { database in
-        try Row.fetchAll(database, sql: "SELECT * FROM run ORDER BY recordedAt, rowid").map(Self.entry)
+        // Rows that an index knows and the table has lost, and the like.
+        let report = try String.fetchAll(database, sql: "PRAGMA integrity_check(1)")
+        guard report == ["ok"] else { throw Self.damaged }
+        return try Row.fetchAll(database, sql: "SELECT \(Self.columns) FROM run ORDER BY recordedAt, rowid").map(
+          Self.entry)
       }
     }
   }
 
   private static func entry(_ row: Row) throws -> Entry {
-    func decoded<Value: Decodable>(_ column: String) throws -> Value {
-      let text: String = row[column]
-      return try JSONDocument.decode(Value.self, from: Data(text.utf8), named: "run ledger, \(column)")
+    // A damaged file may hold any type in any column: nothing is converted without a check.
+    func value<Value: DatabaseValueConvertible>(_ column: String) throws -> Value {
+      guard let value = Value.fromDatabaseValue(row[column] as DatabaseValue) else { throw damaged }
+      return value
     }
-    guard let kind = Run.Kind(rawValue: row["kind"]), let seed = UInt64(row["seed"] as String) else {
-      throw ChampionError(.badData, "a row of the run ledger is damaged", remedy: "restore the file from a backup")
+    func decoded<Value: Decodable>(_ column: String) throws -> Value {
+      try JSONDocument.decode(Value.self, from: Data((value(column) as String).utf8), named: "run ledger, \(column)")
+    }
+    guard let kind = try Run.Kind(rawValue: value("kind")), let seed = try UInt64(value("seed") as String) else {
+      throw damaged
     }
     let run = Run(
-      kind: kind, model: row["model"], modelVersion: row["modelVersion"], symbol: row["symbol"],
-      dataHash: row["dataHash"], seed: seed, parameters: try decoded("parameters"), metrics: try decoded("metrics"),
-      versions: try decoded("versions"), cpuSeconds: row["cpuSeconds"])
-    return Entry(run: run, recordedAt: row["recordedAt"], times: row["times"])
+      kind: kind, model: try value("model"), modelVersion: try value("modelVersion"), symbol: try value("symbol"),
+      dataHash: try value("dataHash"), seed: seed, parameters: try decoded("parameters"),
+      metrics: try decoded("metrics"), versions: try decoded("versions"), cpuSeconds: try value("cpuSeconds"))
+    let entry = Entry(run: run, recordedAt: try value("recordedAt"), times: try value("times"))
+    let (id, expected): (String, String) = (try value("id"), try value("seal"))
+    guard id == run.id, expected == (try seal(run, entry.recordedAt)) else { throw damaged }
+    return entry
+  }
+
+  /// The SHA-256 of what a row says, but for how often the work was done.
+  private static func seal(_ run: Run, _ time: Date) throws(ChampionError) -> String {
+    var hash = ContentHash()
+    hash.add(try JSONDocument.text(run, pretty: false))
+    hash.add(UInt64(bitPattern: Int64(time.timeIntervalSince1970.rounded())))
+    return hash.hexadecimal
+  }
+
+  private static var damaged: ChampionError {
+    ChampionError(.badData, "a row of the run ledger is damaged", remedy: "restore the file from a backup")
   }
 
   private static func attempt<Value>(_ path: String, _ body: () throws -> Value) throws(ChampionError) -> Value {

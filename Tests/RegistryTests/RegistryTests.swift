@@ -149,11 +149,25 @@ import Testing
 
       try FileManager.default.removeItem(at: aliases)
       #expect(try registry.version(of: .init(name: name)) == 1)
-      try Data("{\"champion\": 2}".utf8).write(to: aliases)
-      #expect(try registry.verify([name]).map(\.message) == ["aliases.json and history.jsonl name different champions"])
-      try Data("{".utf8).write(to: aliases)
-      #expect(try registry.verify([name]).map(\.message) == ["aliases.json is damaged"])
+      for damage in ["{\"champion\": 2}", "{", String(decoding: wholeAliases, as: UTF8.self).replacing("1", with: "2")]
+      {
+        try Data(damage.utf8).write(to: aliases)
+        #expect(try registry.verify([name]).map(\.message) == ["aliases.json is damaged"])
+        #expect(try registry.version(of: .init(name: name)) == 1)
+      }
       try wholeAliases.write(to: aliases)
+      try FileManager.default.removeItem(at: history)
+      #expect(try registry.version(of: .init(name: name)) == 1)
+      for (old, new) in [
+        ("\"version\":1", "\"version\":2"), ("promoted", "rolledBack"), ("\"user\":\"", "\"user\":\"x"),
+      ] {
+        try Data(String(decoding: wholeHistory, as: UTF8.self).replacing(old, with: new).utf8).write(to: history)
+        #expect(try registry.verify([name]).map(\.message) == ["history.jsonl is damaged"])
+      }
+      // A line that is left out.
+      try Data(wholeHistory.split(separator: 10).dropFirst().joined(separator: [10])).write(to: history)
+      #expect(try registry.verify([name]).map(\.message) == ["history.jsonl is damaged"])
+      try wholeHistory.write(to: history)
 
       try (wholeHistory + Data([0xff, 0xfe])).write(to: history)
       #expect(throws: ChampionError.self) { try registry.promote(.init(parsing: name + "@v2"), reason: "") }

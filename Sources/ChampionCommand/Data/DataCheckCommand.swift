@@ -1,45 +1,67 @@
 import ArgumentParser
 import Champion
+import Foundation
 
 struct DataCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Look for what training should not see.",
     discussion: """
-      Prices are checked after adjusting for the splits that the lake knows: a jump that is left is one it does not know.
+      Duplicates, impossible ranges, sessions that others have, symbols that end early, zero volume, stale prices, and
+      jumps that no known split explains.
 
       Example:
         champion data check --lake lake
+        champion data check --lake lake --symbol AAPL --report check.html
       """)
 
   @OptionGroup var lake: LakeOptions
+  @OptionGroup var exchange: ExchangeOptions
 
-  @Option(help: "Only this symbol.")
+  @Option(help: "Only this symbol; the others still say which days were sessions.")
   var symbol: String?
+
+  @Option(help: "Write a page with plots to this file.")
+  var report: String?
 
   @OptionGroup var output: OutputOptions
 
   private struct Document: Encodable {
     let rows: Int
     let symbols: Int
+    let sessions: [String: Int]
+    let rules: [QualitySummary]
     let findings: [QualityFinding]
   }
 
+  private static let shownFindings = 40
+
   func run() throws {
-    let names = try symbol.map { [$0] } ?? lake.lake.symbols().map(\.symbol)
-    let series = try lake.lake.adjustedBars(of: names)
-    let findings = series.flatMap { QualityCheck(of: $0).findings() }
-    let rows = series.reduce(0) { $0 + $1.count }
+    let check = try LakeCheck(lake.lake(exchange), symbols: symbol.map { [$0] })
+    if let report { try AtomicFile.write(Data(QualityPage(check).html.utf8), to: report) }
+    let rules = QualitySummary.rules(of: check.findings)
     guard !output.json else {
-      return try Console.print(json: Document(rows: rows, symbols: series.count, findings: findings))
+      return try Console.print(
+        json: Document(
+          rows: check.rows, symbols: check.series.count, sessions: check.coverage.mapValues(\.sessions.count),
+          rules: rules, findings: check.findings))
     }
-    if !findings.isEmpty {
+    try printText(check, rules)
+  }
+
+  private func printText(_ check: LakeCheck, _ rules: [QualitySummary]) throws(ChampionError) {
+    if !rules.isEmpty {
+      try Console.print(
+        header: ["rule", "severity", "symbols", "sessions", "what it is"],
+        rows: rules.map { [$0.rule.rawValue, $0.severity.rawValue, "\($0.symbols)", "\($0.sessions)", $0.rule.words] })
+      try Console.print("")
       try Console.print(
         header: ["severity", "rule", "symbol", "date", "sessions", "message"],
-        rows: findings.map {
+        rows: check.findings.prefix(Self.shownFindings).map {
           [$0.severity.rawValue, $0.rule.rawValue, $0.symbol, "\($0.date)", "\($0.count)", $0.message]
         })
     }
-    let errors = findings.count { $0.severity == .error }
-    try Console.print("\(rows) rows of \(series.count) symbols: \(errors) errors, \(findings.count - errors) warnings")
+    let rest = check.findings.count - Self.shownFindings
+    if rest > 0 { try Console.print("… \(rest) more; all with --json or --report") }
+    try Console.print(QualitySummary.sentence(check))
   }
 }

@@ -42,34 +42,53 @@ struct DataImportCommand: ParsableCommand {
   @Option(help: "The symbol of all rows, for files without a column of symbols.")
   var symbol: String?
 
-  @Flag(help: "Leave out rows with a missing or impossible price or volume, instead of stopping.")
+  @Flag(help: "Leave out rows that cannot be bars, instead of stopping at the first.")
   var skipBadRows = false
 
   @OptionGroup var output: OutputOptions
 
   private struct Document: Encodable {
     let imports: [ImportSummary]
+    let error: ErrorContent?
   }
 
   func run() throws {
-    if let symbol, !SymbolName.isValid(symbol) {
-      throw ChampionError(.usage, "'\(symbol.prefix(40))' is not a symbol", remedy: "use 1 to 64 visible characters")
+    let symbol = try self.symbol.map { text throws(ChampionError) in
+      guard let name = SymbolName.normalized(text) else {
+        throw ChampionError(.usage, "'\(text.prefix(40))' is not a symbol", remedy: "use 1 to 64 visible characters")
+      }
+      return name
     }
     let mapping = try BarColumnMapping(parsing: column)
     let bar = ProgressBar("importing", total: files.count)
     defer { bar.finish() }
     var summaries: [ImportSummary] = []
-    for path in files {
-      let file = BarFile(path: path, mapping: mapping, symbol: symbol, skipsBadRows: skipBadRows)
-      summaries.append(try lake.lake.importBars(from: file, exchange: exchange))
-      bar.advance(path)
+    do throws(ChampionError) {
+      for path in files {
+        let file = BarFile(path: path, mapping: mapping, symbol: symbol, skipsBadRows: skipBadRows)
+        summaries.append(try lake.lake.importBars(from: file, exchange: exchange))
+        bar.advance(path)
+      }
+    } catch {
+      // Files before the bad one are in the lake: that is said too.
+      guard !summaries.isEmpty else { throw error }
+      bar.finish()
+      try print(summaries, error)
+      Console.note("error: \(error)")
+      throw ExitCode(error.code.exitStatus)
     }
     bar.finish()
-    guard !output.json else { return try Console.print(json: Document(imports: summaries)) }
+    try print(summaries, nil)
+  }
+
+  private func print(_ summaries: [ImportSummary], _ error: ChampionError?) throws(ChampionError) {
+    guard !output.json else {
+      return try Console.print(json: Document(imports: summaries, error: error.map(ErrorContent.init)))
+    }
     try Console.print(
-      header: ["rows", "added", "replaced", "skipped", "symbols", "file"],
+      header: ["rows", "added", "replaced", "repeated", "skipped", "symbols", "file"],
       rows: summaries.map {
-        ["\($0.rows)", "\($0.added)", "\($0.replaced)", "\($0.skipped)", "\($0.symbols)", $0.file]
+        ["\($0.rows)", "\($0.added)", "\($0.replaced)", "\($0.repeated)", "\($0.skipped)", "\($0.symbols)", $0.file]
       })
   }
 }

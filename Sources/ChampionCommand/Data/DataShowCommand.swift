@@ -11,6 +11,7 @@ struct DataShowCommand: ParsableCommand {
       """)
 
   @OptionGroup var lake: LakeOptions
+  @OptionGroup var exchange: ExchangeOptions
 
   @Option(help: "The symbol.")
   var symbol: String
@@ -42,9 +43,9 @@ struct DataShowCommand: ParsableCommand {
   }
 
   func run() throws {
+    let lake = lake.lake(exchange)
     let series =
-      try adjusted
-      ? lake.lake.adjustedBars(of: [symbol], asOf: asOf)[0] : lake.lake.bars(of: [symbol], asOf: asOf)[0]
+      try adjusted ? lake.adjustedBars(of: [symbol], asOf: asOf)[0] : lake.bars(of: [symbol], asOf: asOf)[0]
     let bars = series.bars.suffix(rows)
     guard !output.json else {
       let rows = bars.map {

@@ -16,7 +16,8 @@ public struct BarFile: Sendable {
   ///   - path: a Parquet file, or a CSV file with a header line; which of both is told from the content.
   ///   - mapping: which column holds which field.
   ///   - symbol: the symbol of all rows, for a file without a column of symbols.
-  ///   - skipsBadRows: whether rows with a missing or impossible price or volume are left out instead of refused.
+  ///   - skipsBadRows: whether rows that cannot be bars (no symbol, no day or one in the future, a missing or impossible
+  ///     number, two that contradict each other) are left out instead of refused.
   public init(
     path: String, mapping: BarColumnMapping = .automatic, symbol: String? = nil, skipsBadRows: Bool = false
   ) {
@@ -29,12 +30,13 @@ public struct BarFile: Sendable {
   /// Reads all rows.
   ///
   /// - Returns: rows by symbol, then by date; a row that stands twice with the same values is read once.
-  /// - Throws: ``ChampionError``: `noInput` if there is no file; `badData` that names the row, column and value which is
-  ///   wrong: text in a number, a price that is not finite and positive, a day that is none, two rows that contradict.
+  /// - Throws: ``ChampionError``: `noInput` if there is no file; `badData` that names the first row which is wrong, its
+  ///   column and value: text in a number, an impossible price, a day that is none or lies in the future, two rows that
+  ///   contradict.
   /// - Complexity: O(rows log rows); all rows are in memory.
   public func read() throws(ChampionError) -> BarRows {
     do throws(ChampionError) {
-      let reader = BarRowReader(table: try table(), mapping: mapping, symbol: symbol, skipsBadRows: skipsBadRows)
+      var reader = BarRowReader(table: try table(), mapping: mapping, symbol: symbol, skipsBadRows: skipsBadRows)
       let rows = try reader.rows()
       guard rows.count > 0 else {
         throw ChampionError(.badData, "the file has no rows that can be used", remedy: "give a file with bars")

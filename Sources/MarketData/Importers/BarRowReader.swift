@@ -1,73 +1,83 @@
 import ChampionCore
 import Tables
 
-/// Reads bars out of a table, and says of the first row that is wrong what is wrong with it.
+/// Reads bars out of a table. A row that cannot be one is refused, or left out and counted.
 struct BarRowReader {
   static let aliases = ["symbol": ["ticker", "code"], "date": ["day", "tradedate"], "series": []]
 
-  let table: Table
-  let mapping: BarColumnMapping
-  let symbol: String?
-  let skipsBadRows: Bool
+  private let table: Table
+  private let mapping: BarColumnMapping
+  private let symbol: String?
+  private let skipsBadRows: Bool
+  private var badRows = BadRows()
 
-  func rows() throws(ChampionError) -> BarRows {
+  init(table: Table, mapping: BarColumnMapping, symbol: String?, skipsBadRows: Bool) {
+    self.table = table
+    self.mapping = mapping
+    self.symbol = symbol
+    self.skipsBadRows = skipsBadRows
+  }
+
+  mutating func rows() throws(ChampionError) -> BarRows {
     let symbols = try symbols()
     let dates = try dates()
     let series = try optionalTexts("series")
     let keys = dates.indices.map { BarRows.Key(symbol: symbols[$0], series: series?[$0] ?? "", date: dates[$0]) }
-    let columns = try numbers()
-    if !skipsBadRows { try check(columns, keys) }
-    let possible = possibleRows(columns)
-    var rows = try sorted(possible, keys, columns)
-    rows.skipped = table.rowCount - possible.count
+    let columns = try numbers(keys)
+    var rows = merged(BarRows(keys: keys, columns: columns))
+    if !skipsBadRows, let error = badRows.first { throw error }
+    rows.skipped = badRows.rows.count
     return rows
   }
 
   // MARK: Columns
 
-  private func symbols() throws(ChampionError) -> [String] {
+  private mutating func symbols() throws(ChampionError) -> [String] {
     if let symbol { return Array(repeating: symbol, count: table.rowCount) }
     let name = try mapping.requiredColumn(
       for: "symbol", aliases: Self.aliases["symbol"] ?? [], among: table.columnNames)
     let column = try table.requiredColumn(named: name)
     guard let texts = column.texts else { throw wrongType(column, wanted: "text") }
-    for (row, text) in texts.enumerated() where !SymbolName.isValid(text) || column.missingRows.contains(row) {
-      throw ChampionError(
-        .badData, "'\(text.prefix(40))' is not a symbol", context: place(row, name),
-        remedy: "a symbol has 1 to 64 visible characters")
+    var names = InternedTexts()
+    return texts.enumerated().map { row, text in
+      let symbol = column.missingRows.contains(row) ? nil : names.symbol(text)
+      if symbol == nil {
+        badRows.note(
+          row, name, "'\(text.prefix(40))' is not a symbol", remedy: "a symbol has 1 to 64 visible characters")
+      }
+      return symbol ?? ""
     }
-    return texts.interned()
   }
 
   private func optionalTexts(_ field: String) throws(ChampionError) -> [String]? {
     guard
       let name = try mapping.column(for: field, aliases: Self.aliases[field] ?? [], among: table.columnNames)
     else { return nil }
-    return table.column(named: name)?.texts?.interned()
+    var names = InternedTexts()
+    return table.column(named: name)?.texts?.map { names.text($0) }
   }
 
-  private func dates() throws(ChampionError) -> [CalendarDate] {
+  private mutating func dates() throws(ChampionError) -> [CalendarDate] {
     let name = try mapping.requiredColumn(for: "date", aliases: Self.aliases["date"] ?? [], among: table.columnNames)
     let column = try table.requiredColumn(named: name)
-    if let row = column.missingRows.min() {
-      throw ChampionError(.badData, "the date is missing", context: place(row, name), remedy: Self.correctRow)
-    }
+    let days: [CalendarDate?]
     switch column.values {
-    case .date(let values):
-      return try values.parsed({ (1...9999).contains($0.year) ? $0 : nil }) { row, date in
-        notADate("day \(date.daysSinceEpoch) since 1970", row, name)
-      }
-    case .text(let values):
-      return try values.parsed(CalendarDate.init(iso8601:)) { row, text in notADate(text, row, name) }
-    case .timestamp(let values):
-      return try values.parsed(CalendarDate.init(midnightMicroseconds:)) { row, _ in
-        notADate("a time within a day", row, name)
-      }
+    case .date(let values): days = values.map { (1...9999).contains($0.year) ? $0 : nil }
+    case .text(let values): days = values.map(CalendarDate.init(iso8601:))
+    case .timestamp(let values): days = values.map(CalendarDate.init(midnightMicroseconds:))
     case .real, .integer, .other: throw wrongType(column, wanted: "date")
+    }
+    // Where it is morning already, it is tomorrow.
+    let latest = CalendarDate.today.advanced(by: 1)
+    return days.enumerated().map { row, day in
+      if let problem = column.missingRows.contains(row) ? "the date is missing" : day.problem(latest, column, row) {
+        badRows.note(row, name, problem, remedy: "write days as YYYY-MM-DD, none of them in the future")
+      }
+      return day ?? latest
     }
   }
 
-  private func numbers() throws(ChampionError) -> [BarField: [Double]] {
+  private mutating func numbers(_ keys: [BarRows.Key]) throws(ChampionError) -> [BarField: [Double]] {
     var columns: [BarField: [Double]] = [:]
     for field in BarField.allCases {
       let isRequired = BarField.required.contains(field)
@@ -75,84 +85,64 @@ struct BarRowReader {
         isRequired
         ? try mapping.requiredColumn(for: field.rawValue, aliases: field.aliases, among: table.columnNames)
         : try mapping.column(for: field.rawValue, aliases: field.aliases, among: table.columnNames)
-      if let name { columns[field] = try numbers(of: table.requiredColumn(named: name)) }
+      guard let name else { continue }
+      var values = try numbers(of: table.requiredColumn(named: name))
+      for row in values.indices {
+        // Where an optional price is zero, there was no trade.
+        if !isRequired, field.isPrice, values[row] == 0 { values[row] = .nan }
+        guard !field.possibleValues.contains(values[row]), isRequired || !values[row].isNaN else { continue }
+        let what = values[row].isNaN ? "missing or not a number" : "\(values[row])"
+        badRows.note(
+          row, field.rawValue, "the \(field.rawValue) is \(what)", key: keys[row],
+          remedy: "it lies between \(field.possibleValues.lowerBound) and \(field.possibleValues.upperBound); "
+            + "correct or remove the row, or leave such rows out with --skip-bad-rows")
+      }
+      columns[field] = values
     }
     return columns
   }
 
-  private func numbers(of column: TableColumn) throws(ChampionError) -> [Double] {
+  private mutating func numbers(of column: TableColumn) throws(ChampionError) -> [Double] {
     if let numbers = column.numbers { return numbers }
     guard let texts = column.texts else { throw wrongType(column, wanted: "number") }
-    return try texts.parsed(Double.init) { row, text in
-      ChampionError(
-        .badData, "'\(text.prefix(40))' is not a number", context: place(row, column.name), remedy: Self.correctRow)
+    return texts.enumerated().map { row, text in
+      guard !column.missingRows.contains(row), let value = DecimalText.value(of: text) else {
+        if !column.missingRows.contains(row) {
+          badRows.note(
+            row, column.name, "'\(text.prefix(40))' is not a number",
+            remedy: "write digits with a decimal point and no separators; correct or remove the row")
+        }
+        return .nan
+      }
+      return value
     }
   }
 
-  // MARK: Rules
+  // MARK: Rows
 
-  private static func isWrong(_ field: BarField, _ value: Double) -> Bool {
-    !value.isFinite || (field == .volume ? value < 0 : value <= 0)
-  }
-
-  /// Refuses the first row with an impossible number.
-  private func check(_ columns: [BarField: [Double]], _ keys: [BarRows.Key]) throws(ChampionError) {
-    for field in BarField.required {
-      let values = columns[field, default: []]
-      guard let row = values.firstIndex(where: { Self.isWrong(field, $0) }) else { continue }
-      let what = values[row].isNaN ? "missing or not a number" : "\(values[row])"
-      let rule = field == .volume ? "a volume is finite and not negative" : "a price is finite and above zero"
-      throw ChampionError(
-        .badData, "the \(field.rawValue) is \(what)",
-        context: place(row, field.rawValue).merging(
-          ["symbol": keys[row].symbol, "date": keys[row].date.description]) { old, _ in old },
-        remedy: "\(rule); \(Self.correctRow), or leave such rows out with --skip-bad-rows")
-    }
-  }
-
-  /// The rows whose numbers are possible.
-  private func possibleRows(_ columns: [BarField: [Double]]) -> [Int] {
-    (0..<table.rowCount).filter { row in
-      BarField.required.allSatisfy { !Self.isWrong($0, columns[$0, default: []][row]) }
-    }
-  }
-
-  /// Sorts the rows; drops exact repetitions and refuses contradictions.
-  private func sorted(
-    _ rows: [Int], _ keys: [BarRows.Key], _ columns: [BarField: [Double]]
-  ) throws(ChampionError) -> BarRows {
-    let order = rows.sorted { keys[$0] == keys[$1] ? $0 < $1 : keys[$0] < keys[$1] }
-    var kept: [Int] = []
+  /// Sorts the rows that are not bad; drops repetitions, and both sides of a contradiction.
+  private mutating func merged(_ rows: BarRows) -> BarRows {
+    let good = rows.keys.indices.filter { !badRows.rows.contains($0) }
+    let order = good.sorted { rows.keys[$0] == rows.keys[$1] ? $0 < $1 : rows.keys[$0] < rows.keys[$1] }
+    var (kept, repeated): ([Int], [BarRows.Key]) = ([], [])
     for row in order {
-      guard let last = kept.last, keys[last] == keys[row] else {
+      guard let last = kept.last, rows.keys[last] == rows.keys[row] else {
         kept.append(row)
         continue
       }
-      let isSame = columns.values.allSatisfy { $0[last] == $0[row] || ($0[last].isNaN && $0[row].isNaN) }
-      guard isSame else {
-        throw ChampionError(
-          .badData, "two rows of one symbol and date differ",
-          context: [
-            "symbol": keys[row].symbol, "date": keys[row].date.description, "rows": "\(last + 1) and \(row + 1)",
-          ],
-          remedy: "keep the right one")
+      if rows.columns.values.allSatisfy({ $0[last] == $0[row] || ($0[last].isNaN && $0[row].isNaN) }) {
+        repeated.append(rows.keys[row])
+      } else {
+        for bad in [last, row] {
+          badRows.note(
+            bad, "date", "two rows of one symbol and date differ", key: rows.keys[row],
+            place: ["rows": "\(last + 1) and \(row + 1)"], remedy: "keep the right one")
+        }
       }
     }
-    return BarRows(keys: keys, columns: columns).selecting(kept)
-  }
-
-  // MARK: Errors
-
-  private static let correctRow = "correct or remove the row"
-
-  /// Rows are counted from 1, without a header.
-  private func place(_ row: Int, _ column: String) -> [String: String] {
-    ["row": "\(row + 1)", "column": column]
-  }
-
-  private func notADate(_ text: String, _ row: Int, _ column: String) -> ChampionError {
-    ChampionError(
-      .badData, "'\(text.prefix(40))' is not a day", context: place(row, column), remedy: "write days as YYYY-MM-DD")
+    var merged = rows.selecting(kept.filter { !badRows.rows.contains($0) })
+    merged.repeated = repeated
+    return merged
   }
 
   private func wrongType(_ column: TableColumn, wanted: String) -> ChampionError {
@@ -162,26 +152,49 @@ struct BarRowReader {
   }
 }
 
-extension Array {
-  /// Every element parsed, or the error for the first that cannot be.
-  fileprivate func parsed<Value>(
-    _ parse: (Element) -> Value?, orThrow failure: (Int, Element) -> ChampionError
-  ) throws(ChampionError) -> [Value] {
-    var values: [Value] = []
-    values.reserveCapacity(count)
-    for (row, element) in enumerated() {
-      guard let value = parse(element) else { throw failure(row, element) }
-      values.append(value)
-    }
-    return values
+/// The rows of a table that cannot be bars, and what is wrong with the first.
+private struct BadRows {
+  private(set) var rows: Set<Int> = []
+  private var firstRow = Int.max
+  private(set) var first: ChampionError?
+
+  /// Rows are counted from 1 in errors, without a header.
+  mutating func note(
+    _ row: Int, _ column: String, _ message: @autoclosure () -> String, key: BarRows.Key? = nil,
+    place: [String: String] = [:], remedy: @autoclosure () -> String
+  ) {
+    rows.insert(row)
+    guard row < firstRow else { return }
+    firstRow = row
+    let names = key.map { ["symbol": $0.symbol, "date": $0.date.description] } ?? [:]
+    first = ChampionError(
+      .badData, message(),
+      context: ["row": "\(row + 1)", "column": column].merging(names.merging(place) { $1 }) { $1 },
+      remedy: remedy())
   }
 }
 
-extension [String] {
-  /// The same texts, equal ones sharing their storage.
-  fileprivate func interned() -> [String] {
-    var known: Set<String> = []
-    return map { known.insert($0).memberAfterInsert }
+extension CalendarDate? {
+  fileprivate func problem(_ latest: CalendarDate, _ column: TableColumn, _ row: Int) -> String? {
+    switch self {
+    case .some(let day): day > latest ? "the day \(day) lies in the future" : nil
+    case .none: "'\((column.texts?[row] ?? "a time within a day").prefix(40))' is not a day"
+    }
+  }
+}
+
+/// Texts of which equal ones share their storage.
+private struct InternedTexts {
+  private var known: [String: String?] = [:]
+
+  mutating func symbol(_ text: String) -> String? { interned(text, SymbolName.normalized) }
+  mutating func text(_ text: String) -> String { interned(text) { $0 } ?? text }
+
+  private mutating func interned(_ text: String, _ make: (String) -> String?) -> String? {
+    if let known = known[text] { return known }
+    let made = make(text)
+    known[text] = .some(made)
+    return made
   }
 }
 

@@ -25,8 +25,10 @@ public struct BarRows: Hashable, Sendable {
   public let keys: [Key]
   /// The rows' numbers by field; not-a-number where a row has none.
   public let columns: [BarField: [Double]]
-  /// How many rows of the file were left out because a number was impossible.
+  /// How many rows of the file were left out because they were impossible.
   public internal(set) var skipped = 0
+  /// The rows of the file that said the same as one before; they count once.
+  public internal(set) var repeated: [Key] = []
 
   /// No rows.
   static let none = BarRows(keys: [], columns: [:])
@@ -44,6 +46,13 @@ public struct BarRows: Hashable, Sendable {
   public var symbols: [String] {
     keys.reduce(into: []) { symbols, key in
       if symbols.last != key.symbol { symbols.append(key.symbol) }
+    }
+  }
+
+  /// What was repeated, one entry a symbol.
+  var repetitions: [LakeManifest.Repetition] {
+    Dictionary(grouping: repeated, by: \.symbol).sorted { $0.key < $1.key }.compactMap { symbol, keys in
+      keys.map(\.date).min().map { .init(symbol: symbol, date: $0, count: keys.count) }
     }
   }
 

@@ -12,7 +12,9 @@ public struct ImportSummary: Codable, Hashable, Sendable {
   public let added: Int
   /// The rows that the lake had with other values; the new ones count now.
   public let replaced: Int
-  /// The rows that were left out because a number was impossible.
+  /// The rows that stood in the file already, with the same values.
+  public let repeated: Int
+  /// The rows that were left out because they were impossible.
   public let skipped: Int
   /// The symbols in the file.
   public let symbols: Int
@@ -48,12 +50,14 @@ extension Lake {
         manifest.bars.append(written)
       }
       let summary = ImportSummary(
-        file: file.path, rows: rows.count, added: added, replaced: replaced, skipped: rows.skipped,
-        symbols: rows.symbols.count)
+        file: file.path, rows: rows.count, added: added, replaced: replaced, repeated: rows.repeated.count,
+        skipped: rows.skipped, symbols: rows.symbols.count)
       guard added + replaced > 0 else { return summary }
       manifest.bars.sort { $0.path < $1.path }
       manifest.imports.append(
-        .init(fingerprint: fingerprint, name: URL(fileURLWithPath: file.path).lastPathComponent, rows: rows.count))
+        .init(
+          fingerprint: fingerprint, name: URL(fileURLWithPath: file.path).lastPathComponent, rows: rows.count,
+          exchange: exchange, repetitions: rows.repetitions))
       manifest.symbols = try summaries(of: manifest.bars)
       return summary
     }
@@ -71,8 +75,8 @@ extension Lake {
       let all = Set(CorporateActionTable.latest(of: old + new))
       let changed = all.subtracting(old).count
       guard changed > 0 else { return 0 }
-      manifest.actionsPath = try store(CorporateActionTable.table(of: all.sorted()), in: "actions", prefix: "actions")
-        .path
+      let stored = try store(CorporateActionTable.table(of: all.sorted()), in: "actions", prefix: "actions")
+      manifest.actions = .init(path: stored.path, sha256: stored.sha256)
       return changed
     }
   }
@@ -85,13 +89,14 @@ extension Lake {
   ) throws(ChampionError) -> Result {
     try AtomicFile.createFolder(path)
     return try FileLock.withLock(on: path + "/.lock") { () throws(ChampionError) in
+      AtomicFile.removeLeftovers(in: path)
       let exists = FileManager.default.fileExists(atPath: manifestPath)
       let before = exists ? try manifest() : LakeManifest()
       var after = before
       let result = try body(&after)
       guard after != before || !exists else { return result }
       after.version += 1
-      try AtomicFile.write(JSONDocument.encode(after), to: manifestPath)
+      try AtomicFile.write(JSONDocument.encode(after.sealed()), to: manifestPath)
       removeFiles(keeping: before.paths.union(after.paths))
       return result
     }
@@ -136,9 +141,7 @@ extension Lake {
   private func summaries(of files: [LakeManifest.BarsFile]) throws(ChampionError) -> [LakeManifest.SymbolSummary] {
     var summaries: [LakeManifest.SymbolSummary] = []
     for (exchange, files) in Dictionary(grouping: files, by: \.exchange).sorted(by: { $0.key < $1.key }) {
-      let table = try ParquetFile.read(files.map { path + "/" + $0.path }, columns: ["symbol", "date"])
-      let symbols = try table.requiredColumn(named: "symbol").texts ?? []
-      let dates = try table.requiredColumn(named: "date").dates ?? []
+      let (symbols, dates) = try keys(of: files)
       let rows = Dictionary(grouping: dates.indices) { symbols[$0] }
       for (symbol, rows) in rows.sorted(by: { $0.key < $1.key }) {
         let own = rows.map { dates[$0] }

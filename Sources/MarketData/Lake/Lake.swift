@@ -11,10 +11,15 @@ import Tables
 public struct Lake: Sendable {
   /// The path of the folder.
   public let path: String
+  /// The exchange that is read; nil reads all.
+  public let exchange: String?
 
   /// The lake at a path. Nothing is read or made yet.
-  public init(at path: String) {
+  ///
+  /// - Parameter exchange: reads only what trades there, where one symbol trades on several.
+  public init(at path: String, exchange: String? = nil) {
     self.path = path
+    self.exchange = exchange
   }
 
   var manifestPath: String { path + "/manifest.json" }
@@ -29,11 +34,12 @@ public struct Lake: Sendable {
         remedy: "make one with: champion data import FILE --lake \(path)")
     }
     let manifest = try JSONDocument.read(LakeManifest.self, from: manifestPath)
-    guard manifest.formatVersion == 1, manifest.paths.allSatisfy(Self.isBelowLake) else {
+    guard manifest.formatVersion == LakeManifest().formatVersion, manifest.paths.allSatisfy(Self.isBelowLake) else {
       throw ChampionError(
         .badData, "the manifest is not one that this version can read", context: ["file": manifestPath],
         remedy: "use the version of champion that wrote it, or import again into an empty folder")
     }
+    do throws(ChampionError) { try manifest.requireSeal() } catch { throw error.adding(["file": manifestPath]) }
     return manifest
   }
 
@@ -46,17 +52,26 @@ public struct Lake: Sendable {
   ///
   /// - Throws: ``ChampionError`` as ``manifest()``.
   public func symbols() throws(ChampionError) -> [LakeManifest.SymbolSummary] {
-    try manifest().symbols
+    try manifest().symbols.filter { $0.exchange == exchange ?? $0.exchange }
   }
 
   /// The last session of any symbol.
   ///
-  /// - Throws: ``ChampionError``: as ``manifest()``, or `noInput` if the lake is empty.
-  public func lastSession() throws(ChampionError) -> CalendarDate {
-    guard let last = try manifest().symbols.map(\.last).max() else {
-      throw ChampionError(.noInput, "the lake is empty", context: ["lake": path], remedy: "import bars first")
+  /// - Parameter asOf: looks at no later session; nil looks at all.
+  /// - Throws: ``ChampionError``: as ``manifest()``, or `noInput` if the lake has no bars by then.
+  public func lastSession(asOf: CalendarDate? = nil) throws(ChampionError) -> CalendarDate {
+    let years = Dictionary(grouping: try barFiles(), by: \.year).sorted { $0.key > $1.key }
+    for (year, files) in years where year <= asOf?.year ?? year {
+      let dates = try keys(of: files).dates
+      if let last = dates.filter({ $0 <= asOf ?? $0 }).max() { return last }
     }
-    return last
+    throw ChampionError(.noInput, "the lake has no bars by then", context: ["lake": path], remedy: "import bars first")
+  }
+
+  private func barFiles() throws(ChampionError) -> [LakeManifest.BarsFile] { barFiles(in: try manifest()) }
+
+  private func barFiles(in manifest: LakeManifest) -> [LakeManifest.BarsFile] {
+    manifest.bars.filter { $0.exchange == exchange ?? $0.exchange }
   }
 
   /// The unadjusted bars of some symbols.
@@ -67,9 +82,14 @@ public struct Lake: Sendable {
   /// - Throws: ``ChampionError``: `noInput` for a symbol that the lake does not have, `badData` for damaged files.
   /// - Complexity: reads the row groups that hold the symbols.
   public func bars(of symbols: [String], asOf: CalendarDate? = nil) throws(ChampionError) -> [BarSeries] {
-    let manifest = try manifest()
+    try bars(of: symbols, asOf: asOf, manifest())
+  }
+
+  private func bars(
+    of symbols: [String], asOf: CalendarDate?, _ manifest: LakeManifest
+  ) throws(ChampionError) -> [BarSeries] {
     for symbol in symbols { try requireOneExchange(symbol, manifest) }
-    let rows = try read(manifest.bars, symbols: symbols)
+    let rows = try read(barFiles(in: manifest), symbols: symbols)
     let groups = Dictionary(grouping: rows.keys.indices) { rows.keys[$0].symbol }
     var series: [BarSeries] = []
     for symbol in symbols {
@@ -90,8 +110,38 @@ public struct Lake: Sendable {
   ///
   /// - Throws: ``ChampionError`` as ``bars(of:asOf:)``.
   public func adjustedBars(of symbols: [String], asOf: CalendarDate? = nil) throws(ChampionError) -> [BarSeries] {
-    let actions = try actions()
-    return try bars(of: symbols, asOf: asOf).map { $0.adjusted(for: actions) }
+    // One manifest for both: bars and actions of one state of the lake.
+    let manifest = try manifest()
+    let actions = try actions(of: manifest)
+    return try bars(of: symbols, asOf: asOf, manifest).map { $0.adjusted(for: actions) }
+  }
+
+  /// The days on which each symbol has a bar, ascending, and those on which it has rows in several series.
+  func days() throws(ChampionError) -> (dates: [String: [CalendarDate]], doubled: [String: [CalendarDate]]) {
+    let (symbols, dates) = try keys(of: barFiles())
+    var (days, doubled): ([String: [CalendarDate]], [String: [CalendarDate]]) = ([:], [:])
+    for (symbol, rows) in Dictionary(grouping: dates.indices, by: { symbols[$0] }) {
+      for date in rows.map({ dates[$0] }).sorted() {
+        if days[symbol]?.last == date {
+          doubled[symbol, default: []].append(date)
+        } else {
+          days[symbol, default: []].append(date)
+        }
+      }
+    }
+    return (days, doubled)
+  }
+
+  /// The symbol and date of every row of some files.
+  func keys(
+    of files: [LakeManifest.BarsFile]
+  ) throws(ChampionError) -> (symbols: [String], dates: [CalendarDate]) {
+    guard !files.isEmpty else { return ([], []) }
+    for file in files { try VerifiedFiles.require(path + "/" + file.path, sha256: file.sha256) }
+    let table = try ParquetFile.read(files.map { path + "/" + $0.path }, columns: ["symbol", "date"])
+    return (
+      try table.requiredColumn(named: "symbol").texts ?? [], try table.requiredColumn(named: "date").dates ?? []
+    )
   }
 
   /// The corporate actions, by symbol and date.
@@ -102,13 +152,16 @@ public struct Lake: Sendable {
   }
 
   func actions(of manifest: LakeManifest) throws(ChampionError) -> [CorporateAction] {
-    guard let actionsPath = manifest.actionsPath else { return [] }
-    return try CorporateActionTable.actions(in: ParquetFile.read([path + "/" + actionsPath])).sorted()
+    guard let file = manifest.actions else { return [] }
+    let table = path + "/" + file.path
+    try VerifiedFiles.require(table, sha256: file.sha256)
+    return try CorporateActionTable.actions(in: ParquetFile.read([table])).sorted()
   }
 
   /// Reads all rows of some files, or those of some symbols.
   func read(_ files: [LakeManifest.BarsFile], symbols: [String]? = nil) throws(ChampionError) -> BarRows {
     guard !files.isEmpty else { return .none }
+    for file in files { try VerifiedFiles.require(path + "/" + file.path, sha256: file.sha256) }
     // A long list of alternatives costs more than reading what it would skip.
     let filtered = symbols.flatMap { $0.count <= 32 ? $0 : nil }
     let table = try ParquetFile.read(
@@ -117,13 +170,14 @@ public struct Lake: Sendable {
   }
 
   private func requireOneExchange(_ symbol: String, _ manifest: LakeManifest) throws(ChampionError) {
-    let exchanges = manifest.symbols.filter { $0.symbol == symbol }.map(\.exchange)
+    let exchanges = manifest.symbols.filter { $0.symbol == symbol && exchange ?? $0.exchange == $0.exchange }
+      .map(\.exchange)
     guard exchanges.count != 1 else { return }
     guard exchanges.isEmpty else {
       throw ChampionError(
         .badData, "the symbol trades on several exchanges of this lake",
         context: ["symbol": symbol, "exchanges": exchanges.joined(separator: " ")],
-        remedy: "keep each exchange in a lake of its own")
+        remedy: "choose one with --exchange")
     }
     throw ChampionError(
       .noInput, "the lake has no such symbol", context: ["symbol": symbol, "lake": path],

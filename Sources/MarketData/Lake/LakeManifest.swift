@@ -1,7 +1,7 @@
 public import ChampionCore
 
 /// What a lake holds: the one file that makes an import visible, whole or not at all.
-public struct LakeManifest: Codable, Hashable, Sendable {
+public struct LakeManifest: SealedDocument, Hashable, Sendable {
   /// One Parquet file of bars.
   public struct BarsFile: Codable, Hashable, Sendable {
     /// The path below the lake.
@@ -30,6 +30,24 @@ public struct LakeManifest: Codable, Hashable, Sendable {
     public let last: CalendarDate
   }
 
+  /// The table of corporate actions.
+  public struct ActionsFile: Codable, Hashable, Sendable {
+    /// The path below the lake.
+    public let path: String
+    /// The SHA-256 of the file.
+    public let sha256: String
+  }
+
+  /// A row that stood more than once in an imported file, and counted once.
+  public struct Repetition: Codable, Hashable, Sendable {
+    /// The symbol.
+    public let symbol: String
+    /// The first session that was repeated.
+    public let date: CalendarDate
+    /// How many rows were dropped.
+    public let count: Int
+  }
+
   /// A file that was imported.
   public struct ImportedFile: Codable, Hashable, Sendable {
     /// The SHA-256 of the file and of how it was read.
@@ -38,6 +56,10 @@ public struct LakeManifest: Codable, Hashable, Sendable {
     public let name: String
     /// The count of rows that were read.
     public let rows: Int
+    /// The exchange of its rows.
+    public let exchange: String
+    /// What it held more than once, one a symbol.
+    public let repetitions: [Repetition]
   }
 
   /// The version of this layout.
@@ -48,14 +70,16 @@ public struct LakeManifest: Codable, Hashable, Sendable {
   public var bars: [BarsFile] = []
   /// The symbols, by exchange and name.
   public var symbols: [SymbolSummary] = []
-  /// The table of corporate actions, a path below the lake, if there are any.
-  public var actionsPath: String?
+  /// The table of corporate actions, if there are any.
+  public var actions: ActionsFile?
   /// The files that were imported, in order.
   public var imports: [ImportedFile] = []
+  /// The SHA-256 of this manifest with an empty seal.
+  public var seal = ""
 
   /// The manifest of an empty lake.
   public init() {}
 
   /// All files that this manifest needs.
-  var paths: Set<String> { Set(bars.map(\.path) + [actionsPath].compactMap(\.self)) }
+  var paths: Set<String> { Set(bars.map(\.path) + [actions?.path].compactMap(\.self)) }
 }

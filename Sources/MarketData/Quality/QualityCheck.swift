@@ -1,11 +1,15 @@
 import ChampionCore
 
-/// Looks through bars for what training should not see.
+/// Looks through the bars of one symbol for what training should not see.
+///
+/// What needs other symbols beside it is the matter of ``LakeCheck``.
 public struct QualityCheck: Sendable {
   /// Close-to-close ratios outside this range count as jumps.
   private static let plausibleRatios = 0.6...1.7
   /// A daily ratio that differs from the vendor's by more than this share is no dividend.
   private static let vendorTolerance = 0.2
+  /// So many sessions with one and the same close are too many.
+  private static let staleSessions = 5
 
   private let series: BarSeries
 
@@ -18,21 +22,41 @@ public struct QualityCheck: Sendable {
   ///
   /// - Complexity: O(rows).
   public func findings() -> [QualityFinding] {
-    [outsideRange(), zeroVolume()].compactMap(\.self) + jumps() + vendorDisagreements()
+    [repeatedBars(), outsideRange(), zeroVolume(), stalePrices()].compactMap(\.self) + jumps() + vendorDisagreements()
+  }
+
+  private func repeatedBars() -> QualityFinding? {
+    let bars = series.bars
+    let rows = bars.indices.dropFirst().filter { row in
+      let (one, other) = (bars[row - 1], bars[row])
+      return one.volume > 0 && one.volume == other.volume && one.open == other.open && one.high == other.high
+        && one.low == other.low && one.close == other.close
+    }
+    return QualityFinding(.repeatedBar, series.symbol, on: dates(rows), "the bar equals the one before it")
   }
 
   private func outsideRange() -> QualityFinding? {
-    let (open, high, low, close) = (series.open, series.high, series.low, series.close)
-    let rows = series.dates.indices.filter { row in
-      let range = min(low[row], high[row])...max(low[row], high[row])
-      return high[row] < low[row] || !range.contains(open[row]) || !range.contains(close[row])
+    let rows = series.bars.enumerated().filter { _, bar in
+      !(bar.low <= min(bar.open, bar.close) && max(bar.open, bar.close) <= bar.high)
     }
-    return finding(.priceOutsideRange, .warning, rows, "open or close lies outside low to high")
+    return QualityFinding(
+      .priceOutsideRange, series.symbol, on: dates(rows.map(\.offset)), "open or close lies outside low to high")
   }
 
   private func zeroVolume() -> QualityFinding? {
     let volume = series.volume
-    return finding(.zeroVolume, .warning, series.dates.indices.filter { volume[$0] == 0 }, "no volume")
+    return QualityFinding(
+      .zeroVolume, series.symbol, on: dates(volume.indices.filter { volume[$0] == 0 }), "no volume")
+  }
+
+  private func stalePrices() -> QualityFinding? {
+    let close = series.close
+    let stale = close.indices.runs { close[$0] == close[$1] }.filter { $0.count >= Self.staleSessions }
+    guard let longest = stale.max(by: { $0.count < $1.count }) else { return nil }
+    let (first, last) = (series.dates[longest.lowerBound], series.dates[longest.upperBound - 1])
+    return QualityFinding(
+      .stalePrice, series.symbol, on: dates(stale.flatMap { Array($0) }),
+      "the close stays the same, longest from \(first) to \(last), \(longest.count) sessions")
   }
 
   private func jumps() -> [QualityFinding] {
@@ -40,8 +64,9 @@ public struct QualityCheck: Sendable {
     return ratios(of: close).compactMap { row, ratio in
       guard !Self.plausibleRatios.contains(ratio) else { return nil }
       let prices = "\(close[row - 1].text(decimals: 2)) to \(close[row].text(decimals: 2))"
-      return finding(
-        .unexplainedJump, .error, [row], "close moved from \(prices), a factor of \(ratio.text(decimals: 3))")
+      return QualityFinding(
+        .unexplainedJump, series.symbol, on: dates([row]),
+        "close moved from \(prices), a factor of \(ratio.text(decimals: 3))")
     }
   }
 
@@ -51,7 +76,7 @@ public struct QualityCheck: Sendable {
     return ratios(of: vendor).compactMap { row, ratio in
       guard ratio.isFinite, let ours = own[row], abs(ours / ratio - 1) > Self.vendorTolerance else { return nil }
       let both = "\(ours.text(decimals: 3)) here, \(ratio.text(decimals: 3)) in the vendor's adjusted close"
-      return finding(.vendorDisagrees, .error, [row], "the day's factor is \(both)")
+      return QualityFinding(.vendorDisagrees, series.symbol, on: dates([row]), "the day's factor is \(both)")
     }
   }
 
@@ -60,12 +85,20 @@ public struct QualityCheck: Sendable {
     prices.indices.dropFirst().map { ($0, prices[$0] / prices[$0 - 1]) }
   }
 
-  private func finding(
-    _ rule: QualityFinding.Rule, _ severity: QualityFinding.Severity, _ rows: [Int], _ message: String
-  ) -> QualityFinding? {
-    guard let first = rows.first else { return nil }
-    return QualityFinding(
-      rule: rule, severity: severity, symbol: series.symbol, date: series.dates[first], count: rows.count,
-      message: message)
+  private func dates(_ rows: [Int]) -> [CalendarDate] {
+    rows.map { series.dates[$0] }
+  }
+}
+
+extension Range<Int> {
+  /// The range in pieces within which each two neighbours belong together.
+  func runs(_ belongTogether: (Int, Int) -> Bool) -> [Range<Int>] {
+    reduce(into: []) { runs, row in
+      if let last = runs.last, belongTogether(row - 1, row) {
+        runs[runs.count - 1] = last.lowerBound..<row + 1
+      } else {
+        runs.append(row..<row + 1)
+      }
+    }
   }
 }

@@ -71,11 +71,10 @@ public struct Demo: Sendable {
     let names = try lake.symbols().map(\.symbol)
     say("imported  \(imported.rows) bars of \(names.count) symbols, \(actions) splits")
 
-    let raw = try lake.bars(of: names)
-    let adjusted = try lake.adjustedBars(of: names)
-    let before = raw.flatMap { QualityCheck(of: $0).findings() }
-    let after = adjusted.flatMap { QualityCheck(of: $0).findings() }
-    say("checked   \(before.errorCount) errors in raw prices, \(after.errorCount) after adjusting for splits")
+    let raw = try lake.bars(of: names).flatMap { QualityCheck(of: $0).findings() }.filter { $0.severity == .error }
+    let check = try LakeCheck(lake)
+    let left = check.findings.count { $0.severity == .error }
+    say("checked   \(raw.count) errors in raw prices, \(left) after adjusting for splits")
 
     say("training  LSTM(50) LSTM(50) on 60 sessions, 5 seeds, \(names.count) symbols")
     let registry = ModelRegistry(at: folder + "/registry")
@@ -90,7 +89,7 @@ public struct Demo: Sendable {
     let prediction = try Prediction(
       models.map { ModelReference(name: $0.manifest.name) }, from: registry, lake: lake, steps: LSTMRecipe().horizon)
     let report = DemoReport(
-      models: models, pooled: pooled, bars: adjusted, findings: (before, after), forecasts: prediction.forecasts)
+      models: models, pooled: pooled, check: check, rawErrors: raw, forecasts: prediction.forecasts)
     try AtomicFile.write(Data(report.html.utf8), to: folder + "/report.html")
     try AtomicFile.write(JSONDocument.encode(prediction), to: folder + "/forecasts.json")
     return Summary(
@@ -122,8 +121,4 @@ public struct Demo: Sendable {
         remedy: "choose a folder that may be written")
     }
   }
-}
-
-extension [QualityFinding] {
-  var errorCount: Int { count { $0.severity == .error } }
 }

@@ -10,8 +10,8 @@ import Statistics
 struct DemoReport {
   let models: [TrainedSymbol]
   let pooled: PooledEvaluation
-  let bars: [BarSeries]
-  let findings: (raw: [QualityFinding], adjusted: [QualityFinding])
+  let check: LakeCheck
+  let rawErrors: [QualityFinding]
   let forecasts: [Forecast]
 
   var html: String {
@@ -86,33 +86,32 @@ struct DemoReport {
       .heading("Data", level: 2),
       .paragraph(
         """
-        Daily bars of \(bars.count) US stocks (Quandl WIKI, public domain). The symbols were chosen by those who \
+        Daily bars of \(check.series.count) US stocks (Quandl WIKI, public domain). The symbols were chosen by those who \
         published the sample, in 2013, among companies that were large then: only survivors are in it. Prices are \
         stored as the exchange printed them and adjusted on reading for splits known by then.
         """),
       .table(
         header: ["symbol", "sessions", "first", "last"],
-        rows: bars.map { [$0.symbol, "\($0.count)", "\($0.dates[0])", "\($0.dates[$0.count - 1])"] }),
-      .heading("Findings in raw prices: \(findings.raw.count), after adjustment: \(findings.adjusted.count)", level: 3),
-      findingsTable(findings.raw),
-    ]
-      + (findings.adjusted.isEmpty
-        ? [] : [.heading("What is left after adjustment", level: 3), findingsTable(findings.adjusted)])
+        rows: check.series.map { [$0.symbol, "\($0.count)", "\($0.dates[0])", "\($0.dates[$0.count - 1])"] }),
+      .heading("Jumps in raw prices that the known splits explain", level: 3),
+      .table(
+        header: ["symbol", "date", "message"],
+        rows: explainedJumps.map { [$0.symbol, "\($0.date)", $0.message] }),
+      .heading("What a check finds after adjusting for splits", level: 3),
+    ] + QualityPage(check).elements(level: 3)
   }
 
-  private func findingsTable(_ findings: [QualityFinding]) -> HTMLPage.Element {
-    .table(
-      header: ["severity", "rule", "symbol", "date", "sessions", "message"],
-      rows: findings.map {
-        [$0.severity.rawValue, $0.rule.rawValue, $0.symbol, "\($0.date)", "\($0.count)", $0.message]
-      })
+  private var explainedJumps: [QualityFinding] {
+    rawErrors.filter { raw in
+      !check.findings.contains { $0.rule == raw.rule && $0.symbol == raw.symbol && $0.date == raw.date }
+    }
   }
 
   // MARK: One symbol
 
   private func section(_ model: TrainedSymbol) -> [HTMLPage.Element] {
     let own = forecasts.filter { $0.symbol == model.manifest.symbol }
-    let plots = ModelPlots(model, bars: bars.first { $0.symbol == model.manifest.symbol }, forecasts: own)
+    let plots = ModelPlots(model, bars: check.series.first { $0.symbol == model.manifest.symbol }, forecasts: own)
     let slices = model.manifest.slices
     return [
       .heading(model.manifest.symbol, level: 2),

@@ -74,7 +74,3 @@ struct ModelPlots {
       ], legend: [(.actual, "residual"), (.forecast, "interval")])
   }
 }
-
-extension CalendarDate {
-  fileprivate var position: Double { Double(daysSinceEpoch) }
-}
