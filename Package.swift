@@ -36,6 +36,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "Champion", targets: ["Champion"]),
+    .library(name: "ChampionTesting", targets: ["ChampionTesting"]),
     .executable(name: "champion", targets: ["ChampionCommand"]),
   ],
   dependencies: [
@@ -61,7 +62,7 @@ let package = Package(
     swiftTarget("Features", ["ChampionCore", "Indicators", "MarketData"]),
     swiftTarget("Networks", ["CKernels", "ChampionCore"]),
     swiftTarget("Forecasting", ["ChampionCore", "Features", "MarketData", "Networks", "Statistics"]),
-    swiftTarget("Evaluation", ["ChampionCore", "Features", "Forecasting", "Statistics"]),
+    swiftTarget("Evaluation", ["ChampionCore", "Features", "Forecasting", "MarketData", "Statistics"]),
     swiftTarget("Tracking", ["ChampionCore", sqlite]),
     swiftTarget("Registry", ["ChampionCore", "Evaluation", "Features", "Forecasting", "Networks"]),
     swiftTarget("Reports", ["ChampionCore"]),
@@ -72,6 +73,7 @@ let package = Package(
         "Statistics", "Tables", "Tracking",
       ]),
     swiftTarget("Champion", library),
+    swiftTarget("ChampionTesting", ["Champion"] + library),
     .executableTarget(
       name: "ChampionCommand", dependencies: ["Champion", argumentParser] + library, swiftSettings: swiftSettings),
 
@@ -91,6 +93,7 @@ let package = Package(
     testTarget("TrackingTests", ["ChampionCore", "Tracking"]),
     testTarget("RegistryTests", ["Champion"] + library),
     testTarget("ReportsTests", ["Reports"]),
+    testTarget("ChampionTestingTests", ["Champion", "ChampionTesting"] + library),
     testTarget("PipelineTests", ["Champion"] + library),
     testTarget("CommandTests", ["Champion", "ChampionCommand"] + library),
   ],

@@ -1,6 +1,7 @@
 public import ChampionCore
 public import Features
 public import MarketData
+import Networks
 import Statistics
 
 /// A fitted forecaster with its intervals: the only thing that makes a ``Forecast``, so that none lacks an interval.
@@ -27,6 +28,24 @@ public struct ForecastModel: Sendable {
     self.target = target
     self.forecaster = forecaster
     self.intervals = intervals
+  }
+
+  /// Fits a model on one symbol: features, scalers, network and intervals, all from these bars alone.
+  ///
+  /// - Parameters:
+  ///   - series: the bars, adjusted as of their last session.
+  ///   - recipe: how the model is made; one network is fitted, whatever its count of seeds is.
+  ///   - seed: chooses first parameters, order and dropout.
+  /// - Throws: ``ChampionError`` with `badData` if there are too few bars, or training diverges.
+  /// - Determinism: bit-equal for equal bars, recipe and seed on one kernel level.
+  public static func fit(
+    on series: BarSeries, recipe: LSTMRecipe = LSTMRecipe(), seed: UInt64 = 42
+  ) throws(ChampionError) -> ForecastModel {
+    let prepared = try PreparedSeries(series, recipe: recipe)
+    let forecaster = try LSTMForecaster.fit(on: prepared, seed: seed, level: .current()).forecaster
+    return try ForecastModel(
+      symbol: series.symbol, target: recipe.target, forecaster: forecaster,
+      intervals: .calibrate(forecaster, on: prepared))
   }
 
   /// Forecasts the sessions after the last bar.

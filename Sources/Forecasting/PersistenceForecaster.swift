@@ -1,3 +1,4 @@
+public import ChampionCore
 public import Features
 
 /// The baseline: the price stays where it is.
@@ -13,7 +14,11 @@ public struct PersistenceForecaster: Forecaster {
   }
 
   /// Zero everywhere.
-  public func simpleReturns(over table: FeatureTable, origins: [Int]) -> [[Double]] {
-    origins.map { _ in Array(repeating: 0, count: horizon) }
+  public func simpleReturns(over table: FeatureTable, origins: [Int]) throws(ChampionError) -> [[Double]] {
+    guard origins.allSatisfy({ (0..<table.count).contains($0) }) else {
+      throw ChampionError(
+        .badData, "there is no such row of features", context: ["symbol": table.symbol], remedy: "import more history")
+    }
+    return origins.map { _ in Array(repeating: 0, count: horizon) }
   }
 }

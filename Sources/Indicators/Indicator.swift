@@ -1,7 +1,7 @@
 /// A number that is computed from a series, one element at a time.
 ///
-/// The batch form is the fold of ``update(_:)`` over the series, so both are equal by construction, and a value at a row
-/// cannot depend on later rows.
+/// The batch form is the fold of ``update(_:)`` over the series: a value at a row cannot depend on later rows. An indicator
+/// that brings a faster batch form proves by `checkBatchEqualsStream` of `ChampionTesting` that it yields the same bits.
 public protocol Indicator<Input, Output>: Sendable {
   /// What the indicator is fed with: a price, or a whole bar.
   associatedtype Input
@@ -12,10 +12,15 @@ public protocol Indicator<Input, Output>: Sendable {
   ///
   /// - Returns: the value at this element, or nil while the indicator is warming up.
   mutating func update(_ input: Input) -> Output?
+
+  /// The values over a whole series; nil where the indicator is warming up.
+  ///
+  /// - Shape: `[time]` in, `[time]` out.
+  func batch(over series: some Sequence<Input>) -> [Output?]
 }
 
 extension Indicator {
-  /// The values over a whole series; nil where the indicator is warming up.
+  /// The fold of ``update(_:)`` over a whole series.
   ///
   /// - Shape: `[time]` in, `[time]` out.
   /// - Complexity: O(series x one update).

@@ -16,7 +16,7 @@ import Testing
     ("Features", ["ChampionCore", "Indicators", "MarketData"]),
     ("Networks", ["CKernels", "ChampionCore"]),
     ("Forecasting", ["ChampionCore", "Features", "MarketData", "Networks", "Statistics"]),
-    ("Evaluation", ["ChampionCore", "Features", "Forecasting", "Statistics"]),
+    ("Evaluation", ["ChampionCore", "Features", "Forecasting", "MarketData", "Statistics"]),
     ("Tracking", ["ChampionCore"]),
     ("Registry", ["ChampionCore", "Evaluation", "Features", "Forecasting", "Networks"]),
     ("Reports", ["ChampionCore"]),
@@ -28,6 +28,7 @@ import Testing
       ]
     ),
     ("Champion", library),
+    ("ChampionTesting", library.union(["Champion"])),
     ("ChampionCommand", library.union(["Champion"])),
   ]
 
