@@ -1,5 +1,5 @@
 # Each target does all of its own set-up and can be run again; a second run is quick.
-.PHONY: demo test verify bench format lint clean
+.PHONY: demo test docs install verify bench format lint clean
 .DEFAULT_GOAL := demo
 
 demo:  ## the whole pipeline on bundled real data, with a report in demo/report.html
@@ -10,6 +10,14 @@ demo:  ## the whole pipeline on bundled real data, with a report in demo/report.
 test:  ## build and run the tests
 	@Scripts/setup
 	@Scripts/test
+
+docs:  ## the documentation of both libraries in .build/docs/Champion.doccarchive
+	@Scripts/setup
+	@Scripts/docs
+
+install:  ## a relocatable tree under PREFIX: program, libraries, example data, completions, manual
+	@Scripts/setup
+	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" Scripts/install
 
 verify:  ## the long checks: the demo twice, byte by byte, every kernel level, damaged files, sanitizers
 	@Scripts/setup

@@ -94,6 +94,7 @@ let package = Package(
     testTarget("RegistryTests", ["Champion"] + library),
     testTarget("ReportsTests", ["Reports"]),
     testTarget("ChampionTestingTests", ["Champion", "ChampionTesting"] + library),
+    testTarget("DocumentationTests", ["Champion", "ChampionTesting"] + library),
     testTarget("PipelineTests", ["Champion"] + library),
     testTarget("CommandTests", ["Champion", "ChampionCommand"] + library),
   ],

@@ -12,6 +12,8 @@ namespace champion {
 /// The type under which a column is handed on: text, float64, int64, date32 or timestamp[us]; others as they are.
 inline std::shared_ptr<arrow::DataType> NormalizedType(const std::shared_ptr<arrow::DataType> &type) {
   using arrow::Type;
+  if (arrow::is_integer(type->id())) return arrow::int64();
+  if (arrow::is_floating(type->id()) || arrow::is_decimal(type->id())) return arrow::float64();
   switch (type->id()) {
     case Type::DICTIONARY:
       return NormalizedType(static_cast<const arrow::DictionaryType &>(*type).value_type());
@@ -19,20 +21,6 @@ inline std::shared_ptr<arrow::DataType> NormalizedType(const std::shared_ptr<arr
     case Type::STRING_VIEW:
     case Type::STRING:
       return arrow::utf8();
-    case Type::INT8:
-    case Type::INT16:
-    case Type::INT32:
-    case Type::INT64:
-    case Type::UINT8:
-    case Type::UINT16:
-    case Type::UINT32:
-    case Type::UINT64:
-      return arrow::int64();
-    case Type::HALF_FLOAT:
-    case Type::FLOAT:
-    case Type::DOUBLE:
-    case Type::DECIMAL128:
-    case Type::DECIMAL256:
     case Type::NA:
       return arrow::float64();
     case Type::DATE32:

@@ -1,5 +1,4 @@
-/// The whole library in one import: market data, indicators, features, networks, forecasts, evaluation, tracking and the
-/// registry.
+/// The whole library in one import; `Champion.docc` holds its articles.
 @_exported public import ChampionCore
 @_exported public import Evaluation
 @_exported public import Features

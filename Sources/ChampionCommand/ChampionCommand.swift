@@ -18,7 +18,7 @@ struct ChampionCommand: AsyncParsableCommand {
     version: ChampionVersion.current,
     subcommands: [
       DemoCommand.self, DataCommand.self, TrainCommand.self, PredictCommand.self, ModelsCommand.self,
-      RunsCommand.self,
+      RunsCommand.self, DoctorCommand.self,
     ])
 
   static func main() async {

@@ -28,14 +28,45 @@ public enum JSONDocument {
   public static func read<Value: Decodable>(
     _ type: Value.Type, from path: String, limit: Int = 256 << 20
   ) throws(ChampionError) -> Value {
-    let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? nil
-    guard let size, let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else {
+    try decode(type, from: bytes(of: path, limit: limit), named: path)
+  }
+
+  /// Decodes a file whose layout has a version.
+  ///
+  /// - Parameter formatVersion: the version that can be read; the file says its own under `formatVersion`.
+  /// - Throws: ``ChampionError`` as ``read(_:from:limit:)``, and `badData` for another version.
+  public static func read<Value: Decodable>(
+    _ type: Value.Type, from path: String, formatVersion: Int
+  ) throws(ChampionError) -> Value {
+    let data = try bytes(of: path, limit: 256 << 20)
+    let version = try decode(Layout.self, from: data, named: path).formatVersion
+    guard version == formatVersion else {
+      throw ChampionError(
+        .badData, "the file has layout \(version), and this program reads \(formatVersion)", context: ["file": path],
+        remedy: "use the version of champion that wrote it, or make it anew")
+    }
+    return try decode(type, from: data, named: path)
+  }
+
+  private struct Layout: Decodable {
+    let formatVersion: Int
+  }
+
+  /// The bytes of a regular file; its size is looked at first.
+  private static func bytes(of path: String, limit: Int) throws(ChampionError) -> Data {
+    let attributes = try? FileManager.default.attributesOfItem(
+      atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
+    guard let size = attributes?[.size] as? Int, attributes?[.type] as? FileAttributeType == .typeRegular else {
       throw ChampionError(.noInput, "the file cannot be read", context: ["file": path], remedy: "check the path")
     }
     guard size <= limit else {
-      throw ChampionError(.badData, "the file is larger than \(limit) bytes", context: ["file": path])
+      throw ChampionError(
+        .badData, "the file is larger than \(limit) bytes", context: ["file": path], remedy: "name another file")
     }
-    return try decode(type, from: data, named: path)
+    guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else {
+      throw ChampionError(.noInput, "the file cannot be read", context: ["file": path], remedy: "check its rights")
+    }
+    return data
   }
 
   /// Decodes bytes, naming their source in an error.

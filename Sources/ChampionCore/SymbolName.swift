@@ -8,7 +8,8 @@ public enum SymbolName {
     return isValid(composed) ? composed : nil
   }
 
-  /// Whether a text can be a symbol: 1 to 64 characters, none of them blank at the ends or invisible.
+  /// Whether a text can be a symbol: 1 to 64 characters, at most 200 bytes as a ``pathComponent(for:)``, none of them
+  /// blank at the ends or invisible.
   ///
   /// Names such as `M&M`, `BAJAJ-AUTO`, `BRK.B` and such in other alphabets are symbols. What a symbol may not be in a
   /// path is a matter of ``pathComponent(for:)``.

@@ -2,7 +2,7 @@ public import Champion
 
 /// Checks that a whole pipeline, refitted from its bars, knows nothing of later days.
 ///
-/// See ``CausalityAudit``, which this wraps: at random days the pipeline is run on the cut history, on the whole one, and
+/// See `CausalityAudit`, which this wraps: at random days the pipeline is run on the cut history, on the whole one, and
 /// on ones whose future holds a split, not-a-number, or prices times 1,000. All must yield the same bits.
 ///
 /// - Parameters:
@@ -11,7 +11,8 @@ public import Champion
 ///   - seed: chooses the days.
 ///   - pipeline: fits everything that it fits (scaler, selection, model, calibration) from the history as of the day, and
 ///     returns what it would have said that evening.
-/// - Throws: ``ConformanceFailure`` for the first day with a difference, or what the pipeline throws on the cut history.
+/// - Throws: ``ConformanceFailure`` for the first day with a difference, or what the pipeline throws on the cut history;
+///   `ChampionError` if there are too few sessions, or the pipeline says nothing.
 /// - Complexity: `times` x 5 runs of the pipeline.
 public func checkCausality(
   on history: MarketHistory, times: Int = 20, seed: UInt64 = 42,

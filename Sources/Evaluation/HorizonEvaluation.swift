@@ -70,7 +70,8 @@ public struct HorizonEvaluation: Codable, Hashable, Sendable {
     clarkWest = ClarkWestTest(
       actual: held.actual, forecast: held.forecasts, nested: held.persistence, horizon: step + 1)
     direction = DirectionalAccuracy(
-      forecasts: held.forecasts, actual: held.actual, trainingMajority: series.trainingMajority(step: step))
+      forecasts: held.forecasts, actual: held.actual, trainingMajority: series.trainingMajority(step: step),
+      horizon: step + 1)
     intervals = IntervalComparison(held, step: step, target: target, level: series.recipe.level).scores(of: calibration)
     metrics = Metrics(
       LSTMForecaster.kind, held.forecasts, held, target, direction.accuracy, intervals.model)

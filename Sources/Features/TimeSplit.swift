@@ -83,11 +83,15 @@ public struct TimeSplit: Codable, Hashable, Sendable {
   }
 
   /// The rows that may be known when a model is fitted: all up to the last training origin.
+  ///
+  /// - Precondition: the split was made for these rows.
   public func trainingSlice<Element>(of rows: [Element]) -> TrainingSlice<Element> {
     TrainingSlice(Array(rows[..<training.upperBound]))
   }
 
   /// The labels of the training origins; `labels` has one a row.
+  ///
+  /// - Precondition: the split was made for these rows.
   public func trainingLabels<Element>(of labels: [Element]) -> TrainingSlice<Element> {
     TrainingSlice(Array(labels[training]))
   }

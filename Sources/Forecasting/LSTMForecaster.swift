@@ -45,6 +45,7 @@ public struct LSTMForecaster: Forecaster {
   /// - Parameters:
   ///   - series: the symbol; its training slice is learnt from, its validation slice decides when to stop.
   ///   - seed: chooses first parameters, order and dropout.
+  ///   - level: the kernels.
   /// - Returns: the forecaster, and how training went.
   /// - Throws: ``ChampionError`` with `badData` if training diverges.
   /// - Determinism: bit-equal for equal bars, recipe and seed on one kernel level.
@@ -62,7 +63,12 @@ public struct LSTMForecaster: Forecaster {
 
   /// Forecasts at some origins.
   public func simpleReturns(over table: FeatureTable, origins: [Int]) throws(ChampionError) -> [[Double]] {
-    guard table.features == features, origins.allSatisfy({ $0 >= window - 1 && $0 < table.count }) else {
+    guard table.features == features else {
+      throw ChampionError(
+        .badData, "the table holds other features than the network was fitted on", context: ["symbol": table.symbol],
+        remedy: "compute the features that the model names")
+    }
+    guard origins.allSatisfy({ $0 >= window - 1 && $0 < table.count }) else {
       throw ChampionError(
         .badData, "\(table.count) rows of features are too few for a window of \(window)",
         context: ["symbol": table.symbol], remedy: "import more history")

@@ -26,7 +26,8 @@ public struct PreparedSeries: Sendable {
   /// - Parameters:
   ///   - series: its bars, adjusted as of their last session.
   ///   - recipe: how models are to be made.
-  /// - Throws: ``ChampionError`` with `badData` if there are too few bars; the message says how many are needed.
+  /// - Throws: ``ChampionError``: `badData` if there are too few bars (the message says how many are needed), `usage` if
+  ///   the recipe makes no sense.
   public init(_ series: BarSeries, recipe: LSTMRecipe) throws(ChampionError) {
     do throws(ChampionError) {
       try recipe.validate()

@@ -13,7 +13,8 @@ public struct SequenceExamples: Sendable {
 
   /// Puts examples together.
   ///
-  /// - Precondition: every origin is a row of `features`.
+  /// - Precondition: every origin is a row of `features`; a network's whole window must lie before its origin, and there
+  ///   are as many targets as examples times outputs, or none.
   public init(features: [Float], width: Int, origins: [Int], targets: [Float]) {
     precondition(width > 0 && origins.allSatisfy { $0 >= 0 && ($0 + 1) * width <= features.count }, "no such row")
     self.features = features

@@ -11,32 +11,41 @@ extension ModelReference {
     kind: String, target: Target, symbols: SymbolSelection, in registry: ModelRegistry
   ) throws(ChampionError) -> [ModelReference] {
     switch symbols {
+    case .all: return try all(kind: kind, target: target, in: registry)
     case .named(let symbols):
       var references: [ModelReference] = []
-      for symbol in symbols {
-        let reference = ModelReference(name: ModelName.of(kind: kind, target: target, symbol: symbol))
-        let manifest = try registry.manifest(reference)
-        guard manifest.symbol == symbol, manifest.recipe.target == target else {
-          throw ChampionError(
-            .noInput, "there is no such model; its name belongs to one of \(manifest.symbol)",
-            context: ["symbol": symbol, "target": target.rawValue], remedy: "train it into another registry")
-        }
-        references.append(reference)
-      }
-      return references
-    case .all:
-      var references: [ModelReference] = []
-      for name in try registry.names() {
-        // A symbol may look like a target: the manifest knows.
-        let manifest = try registry.manifest(.init(name: name))
-        if manifest.kind == kind, manifest.recipe.target == target { references.append(.init(name: name)) }
-      }
-      guard !references.isEmpty else {
-        throw ChampionError(
-          .noInput, "the registry has no such models", context: ["kind": kind, "target": target.rawValue],
-          remedy: "train some first")
-      }
+      for symbol in symbols { references.append(try one(kind: kind, target: target, symbol: symbol, in: registry)) }
       return references
     }
+  }
+
+  private static func one(
+    kind: String, target: Target, symbol: String, in registry: ModelRegistry
+  ) throws(ChampionError) -> ModelReference {
+    let reference = ModelReference(name: ModelName.of(kind: kind, target: target, symbol: symbol))
+    let manifest = try registry.manifest(reference)
+    guard manifest.symbol == symbol, manifest.recipe.target == target else {
+      throw ChampionError(
+        .noInput, "there is no such model; its name belongs to one of \(manifest.symbol)",
+        context: ["symbol": symbol, "target": target.rawValue], remedy: "train it into another registry")
+    }
+    return reference
+  }
+
+  private static func all(
+    kind: String, target: Target, in registry: ModelRegistry
+  ) throws(ChampionError) -> [ModelReference] {
+    var references: [ModelReference] = []
+    for name in try registry.names() {
+      // A symbol may look like a target: the manifest knows.
+      let manifest = try registry.manifest(.init(name: name))
+      if manifest.kind == kind, manifest.recipe.target == target { references.append(.init(name: name)) }
+    }
+    guard !references.isEmpty else {
+      throw ChampionError(
+        .noInput, "the registry has no such models", context: ["kind": kind, "target": target.rawValue],
+        remedy: "train some first")
+    }
+    return references
   }
 }

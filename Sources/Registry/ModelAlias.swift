@@ -4,6 +4,6 @@ public enum ModelAlias: String, Codable, Hashable, Sendable, CaseIterable, Codin
   case latest
   /// The version in use.
   case champion
-  /// A version that is to be compared with the champion.
+  /// A version that is to be compared with the champion; kept for that day, nothing sets it yet.
   case challenger
 }

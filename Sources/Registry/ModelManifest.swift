@@ -44,7 +44,7 @@ public struct ModelManifest: SealedDocument, Hashable, Sendable {
   }
 
   /// The version of this layout.
-  public var formatVersion = 1
+  public var formatVersion = 2
   /// The kind of model, such as `lstm`.
   public let kind: String
   /// The name, such as `lstm_RELIANCE`.

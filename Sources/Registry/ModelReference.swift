@@ -40,7 +40,7 @@ public struct ModelReference: Hashable, Sendable {
     } else {
       throw ChampionError(
         .usage, "'\(suffix)' is not a version", context: ["model": name],
-        remedy: "use v1, v2, …, latest, champion or challenger")
+        remedy: "use v1, v2, …, latest or champion")
     }
   }
 }

@@ -93,9 +93,9 @@ public struct ModelRegistry: Sendable {
   /// - Throws: ``ChampionError``: `noInput` if there is none, `badData` if it is damaged.
   public func manifest(_ reference: ModelReference) throws(ChampionError) -> ModelManifest {
     let version = try version(of: reference)
-    let manifest = try JSONDocument.read(ModelManifest.self, from: manifestPath(reference.name, version))
-    guard manifest.formatVersion == 1, manifest.name == reference.name, manifest.version == version,
-      (try? manifest.requireSeal()) != nil
+    let path = manifestPath(reference.name, version)
+    let manifest = try JSONDocument.read(ModelManifest.self, from: path, formatVersion: 2)
+    guard manifest.name == reference.name, manifest.version == version, (try? manifest.requireSeal()) != nil
     else {
       throw ChampionError(
         .badData, "model.json is not the one that was registered",

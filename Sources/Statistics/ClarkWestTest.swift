@@ -6,7 +6,8 @@
 /// - Source: Clark and West, "Approximately normal tests for equal predictive accuracy in nested models", Journal of
 ///   Econometrics 2007, section 2.
 public struct ClarkWestTest: Codable, Hashable, Sendable {
-  /// The statistic; positive where the richer model adds something. Nil where the forecasts never differ.
+  /// The statistic; positive where the richer model adds something. Nil where its terms do not vary: the
+  /// forecasts never differ, or there is one only.
   public let statistic: Double?
   /// The one-sided probability of a statistic this high if the simpler model were the truth.
   public let pValue: Double

@@ -3,7 +3,8 @@
 /// - Source: Diebold and Mariano, "Comparing Predictive Accuracy", JBES 1995; small-sample correction and Student's t of
 ///   Harvey, Leybourne and Newbold, "Testing the Equality of Prediction Mean Squared Errors", IJF 1997, equation 9.
 public struct DieboldMarianoTest: Codable, Hashable, Sendable {
-  /// The corrected statistic; negative where the first forecast lost less. Nil where losses never differ.
+  /// The corrected statistic; negative where the first forecast lost less. Nil where the differences of
+  /// losses do not vary, or there are no more of them than steps ahead.
   public let statistic: Double?
   /// The probability of a statistic this low if both were equally good: small means the first is better.
   public let pValueBetter: Double

@@ -10,8 +10,8 @@ public struct DirectionalAccuracy: Codable, Hashable, Sendable {
   public let moves: Int
   /// The count of moves that were exactly zero, or had a forecast of exactly zero.
   public let zeros: Int
-  /// The one-sided probability of Pesaran and Timmermann: small means the signs are not guessed. Nil where it is undefined,
-  /// because all forecasts or all moves have one sign.
+  /// The one-sided probability of Pesaran and Timmermann: small means the signs are not guessed. Nil where it is undefined:
+  /// all forecasts or all moves have one sign, or moves overlap because they span several steps.
   public let pValue: Double?
 
   /// Compares signs.
@@ -20,9 +20,10 @@ public struct DirectionalAccuracy: Codable, Hashable, Sendable {
   ///   - forecasts: forecast minus last known value.
   ///   - actual: what happened minus last known value.
   ///   - trainingMajority: the sign that most moves of the training slice had: 1 or -1.
+  ///   - horizon: how many steps a move spans; the test takes moves as independent, which only those of one step can be.
   /// - Precondition: both have the same count.
   /// - Source: Pesaran and Timmermann, "A Simple Nonparametric Test of Predictive Performance", JBES 1992, equation 6.
-  public init(forecasts: [Double], actual: [Double], trainingMajority: Double) {
+  public init(forecasts: [Double], actual: [Double], trainingMajority: Double, horizon: Int = 1) {
     precondition(forecasts.count == actual.count, "forecasts fit what happened")
     let pairs = zip(forecasts, actual).filter { $0 != 0 && $1 != 0 }.map { (up: $0 > 0, wentUp: $1 > 0) }
     moves = pairs.count
@@ -38,7 +39,7 @@ public struct DirectionalAccuracy: Codable, Hashable, Sendable {
     let hits = share { $0.up == $0.wentUp }
     accuracy = hits
     majorityAccuracy = share { $0.wentUp == (trainingMajority > 0) }
-    pValue = Self.pValue(hits: hits, up: share(\.up), wentUp: share(\.wentUp), count: count)
+    pValue = horizon > 1 ? nil : Self.pValue(hits: hits, up: share(\.up), wentUp: share(\.wentUp), count: count)
   }
 
   private static func pValue(hits: Double, up x: Double, wentUp y: Double, count n: Double) -> Double? {

@@ -16,6 +16,15 @@ public struct RunLedger: Sendable {
     public let times: Int
   }
 
+  /// The version of SQLite.
+  ///
+  /// - Throws: ``ChampionError`` with `unavailable` if it does not work.
+  public static func sqliteVersion() throws(ChampionError) -> String {
+    try attempt(":memory:") {
+      try DatabaseQueue().read { try String.fetchOne($0, sql: "SELECT sqlite_version()") ?? "unknown" }
+    }
+  }
+
   /// Opens a ledger, and makes it if need be.
   ///
   /// - Throws: ``ChampionError``: `unavailable` if the place cannot be written, `badData` if the file is no ledger.

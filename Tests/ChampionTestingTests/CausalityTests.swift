@@ -24,7 +24,8 @@ import Testing
     #expect(failure?.check == "checkCausality")
   }
 
-  @Test("the LSTM, refitted whole (features, scalers, network, intervals) at 20 random days, knows nothing of the future")
+  @Test(
+    "the LSTM, refitted whole (features, scalers, network, intervals) at 20 random days, knows nothing of the future")
   func lstm() throws {
     var recipe = LSTMRecipe.small()
     recipe.maximumEpochs = 2

@@ -112,7 +112,8 @@ import Testing
         try checkRoundTrip(value, refusesDamage: refusesDamage, write: write, read: read)
       }?.rule
     }
-    #expect(rule(value) { Pair(number: try read($0).number.rounded(), name: "a") } == "what is read is what was written")
+    #expect(
+      rule(value) { Pair(number: try read($0).number.rounded(), name: "a") } == "what is read is what was written")
     #expect(rule(value) { _ in throw ChampionError(.badData, "no") } == "what was written can be read")
     #expect(rule(value, refusesDamage: true, read) == "damage is refused")
     let clocked = #expect(throws: ConformanceFailure.self) {

@@ -40,7 +40,8 @@ import Testing
         switch fault {
         case .wrongShape: return [0]
         case .notFinite: return [.infinity, 0]
-        case .looksAhead: return Array(repeating: table.closes[min(row + 1, table.count - 1)] / table.closes[row], count: 2)
+        case .looksAhead:
+          return Array(repeating: table.closes[min(row + 1, table.count - 1)] / table.closes[row], count: 2)
         case .meanOverOrigins: return [mean, 0]
         case .changesWithEachFit: return [offset, 0]
         case .noHorizon: return []

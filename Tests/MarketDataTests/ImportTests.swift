@@ -87,6 +87,13 @@ import Testing
       ("A,2020-02-30,1,2,1,1,1", "date", .badData),
       ("A,,1,2,1,1,1", "date", .badData),
       (",2020-01-02,1,2,1,1,1", "symbol", .badData),
+      ("A,2999-01-02,1,2,1,1,1", "date", .badData),
+      ("A,2020-01-02,1,2,1,0x10,1", "close", .badData),
+      ("A,2020-01-02,1,2,1,1e300,1", "close", .badData),
+      ("A,2020-01-02,1,2,1,1e-300,1", "close", .badData),
+      ("A,2020-01-02,1,2,1,-,1", "close", .badData),
+      ("A\u{7}B,2020-01-02,1,2,1,1,1", "symbol", .badData),
+      (" A,2020-01-02,1,2,1,1,1", "symbol", .badData),
     ])
   func badRow(row: String, column: String, code: ChampionError.Code) throws {
     try withTemporaryFolder { folder in
@@ -158,7 +165,69 @@ import Testing
     }
   }
 
-  @Test("bad rows are left out and counted where the user says so; text in a number is still an error")
+  @Test("optional numbers: none where a text says so or a price is zero, an error where one is impossible")
+  func optionalNumbers() throws {
+    let header = "symbol,date,open,high,low,close,volume,vwap,delivered_volume\n"
+    func row(_ day: Int, _ rest: String) -> String { "A,2020-01-0\(day),1,2,1,1.5,10,\(rest)\n" }
+    try withTemporaryFolder { folder in
+      let text = header + row(1, "1.25,-") + row(2, "0, 7") + row(3, "n/a,null")
+      let series = try Self.lake(text, in: folder).bars(of: ["A"])[0]
+      #expect(series[.vwap]?.map(\.description) == ["1.25", "nan", "nan"])
+      #expect(series[.deliveredVolume]?.map(\.description) == ["nan", "7.0", "nan"])
+    }
+    for bad in ["-1,5", "inf,5", "1,-5", "1,many"] {
+      try withTemporaryFolder { folder in
+        let error = #expect(throws: ChampionError.self) { try Self.lake(header + row(1, bad), in: folder) }
+        #expect(error?.code == .badData)
+      }
+    }
+  }
+
+  @Test("one name has one spelling: composed and decomposed letters are the same symbol")
+  func spelling() throws {
+    try withTemporaryFolder { folder in
+      let (composed, decomposed) = ("\u{C9}LAN", "E\u{301}LAN")
+      let rows = "\(decomposed),2020-01-02,1,2,1,1.5,10\n\(composed),2020-01-03,1,2,1,1.6,10\n"
+      let lake = try Self.lake(Self.header + rows, in: folder)
+      #expect(try lake.symbols().map { Array($0.symbol.utf8) } == [Array(composed.utf8)])
+      #expect(try lake.bars(of: [composed])[0].close == [1.5, 1.6])
+    }
+  }
+
+  @Test("a quoted header may hold commas")
+  func quotedHeader() throws {
+    try withTemporaryFolder { folder in
+      let text = "\"Symbol, local\",date,open,high,low,close,volume\n0005,2020-01-02,1,2,1,1.5,10\n"
+      let lake = try Self.lake(text, in: folder, mapping: ["symbol=Symbol, local"])
+      #expect(try lake.symbols().map(\.symbol) == ["0005"])
+    }
+  }
+
+  @Test("every damaged file of a lake is refused, whichever byte it is")
+  func damagedFiles() throws {
+    try withTemporaryFolder { folder in
+      let lake = try SyntheticMarket.lake(of: [SyntheticMarket.series("A", sessions: 60, seed: 1)], in: folder)
+      try "symbol,date,kind,ratio,known_from\nA,2010-02-01,split,2,2010-01-04\n"
+        .write(toFile: folder + "/splits.csv", atomically: true, encoding: .utf8)
+      try lake.importActions(from: folder + "/splits.csv")
+      var random = CounterRandom(seed: 9, label: "damage")
+      for (name, whole) in try contents(of: lake.path) where !whole.isEmpty {
+        for _ in 0..<100 {
+          var damaged = whole
+          let place = Int.random(in: 0..<whole.count, using: &random)
+          damaged[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+          if Bool.random(using: &random) { damaged = whole[..<place] }
+          try damaged.write(to: URL(fileURLWithPath: lake.path + "/" + name), options: .atomic)
+          let error = #expect(throws: ChampionError.self, "\(name), byte \(place)") { try lake.adjustedBars(of: ["A"]) }
+          #expect(error?.code == .badData)
+        }
+        try whole.write(to: URL(fileURLWithPath: lake.path + "/" + name), options: .atomic)
+        _ = try lake.adjustedBars(of: ["A"])
+      }
+    }
+  }
+
+  @Test("bad rows are left out and counted where the user says so, whatever is bad about them")
   func skippedRows() throws {
     try withTemporaryFolder { folder in
       let rows = "A,2020-01-02,1,2,1,,10\nA,2020-01-03,1,2,1,1.5,10\nA,2020-01-06,1,-2,1,1.5,10\n"
@@ -169,10 +238,13 @@ import Testing
       #expect((summary.rows, summary.skipped) == (1, 2))
       let series = try lake.bars(of: ["A"])[0]
       #expect(series.dates.map(\.description) == ["2020-01-03"])
-      try (Self.header + "A,2020-01-02,1,2,1,x,10\n").write(toFile: path, atomically: true, encoding: .utf8)
-      #expect(throws: ChampionError.self) {
-        try lake.importBars(from: BarFile(path: path, skipsBadRows: true), exchange: "X")
-      }
+      let more = [
+        "A,2020-01-07,1,2,1,x,10", ",2020-01-07,1,2,1,1,10", "A,2020-02-30,1,2,1,1,10", "A,3000-01-01,1,2,1,1,10",
+        "A,2020-01-08,1,2,1,1.5,10", "A,2020-01-08,1,2,1,1.6,10", "A,2020-01-09,1,2,1,1.7,10",
+      ]
+      try (Self.header + more.joined(separator: "\n")).write(toFile: path, atomically: true, encoding: .utf8)
+      let second = try lake.importBars(from: BarFile(path: path, skipsBadRows: true), exchange: "X")
+      #expect((second.rows, second.added, second.skipped) == (1, 1, 6))
     }
   }
 
@@ -202,7 +274,7 @@ import Testing
       let manifest = try String(contentsOfFile: lake.path + "/manifest.json", encoding: .utf8)
       for bad in [
         "{", manifest.replacing("bars/", with: "../../"),
-        manifest.replacing("\"formatVersion\" : 1", with: "\"formatVersion\" : 9"),
+        manifest.replacing("\"formatVersion\" : 2", with: "\"formatVersion\" : 9"),
       ] {
         try bad.write(toFile: lake.path + "/manifest.json", atomically: true, encoding: .utf8)
         #expect(#expect(throws: ChampionError.self) { try lake.bars(of: ["A"]) }?.code == .badData)

@@ -155,7 +155,9 @@ import Testing
       let sessions = try table.requiredColumn(named: "date").dates ?? []
       for series in check.series {
         let own = Set(series.dates)
-        let missing = sessions.filter { !own.contains($0) && $0 > series.dates[0] && $0 < series.dates[series.count - 1] }
+        let missing = sessions.filter {
+          !own.contains($0) && $0 > series.dates[0] && $0 < series.dates[series.count - 1]
+        }
         let found = check.findings.filter { $0.rule == .missingSession && $0.symbol == series.symbol }
         #expect(found.map(\.count) == (missing.isEmpty ? [] : [missing.count]))
         #expect(found.map(\.date) == Array(missing.prefix(1)))

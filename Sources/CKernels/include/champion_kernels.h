@@ -16,7 +16,7 @@ struct lstm_step {
   const float *input;          // [inputs][lanes]
   const float *hidden;         // [units][lanes], of the step before
   const float *cell;           // [units][lanes], of the step before
-  const float *packed_weights; // [unit block][inputs + units][rows of the block], see rows_per_forward_block
+  const float *packed_weights; // [unit block][inputs + units][rows of the block], see units_per_forward_block
   const float *packed_biases;  // [unit block][rows of the block]
   float *gates;                // out: [4 * units][lanes], activated
   float *next_cell;            // out: [units][lanes]

@@ -29,7 +29,7 @@ public struct BarFile: Sendable {
 
   /// Reads all rows.
   ///
-  /// - Returns: rows by symbol, then by date; a row that stands twice with the same values is read once.
+  /// - Returns: rows by symbol, then series, then date; a row that stands twice with the same values is read once.
   /// - Throws: ``ChampionError``: `noInput` if there is no file; `badData` that names the first row which is wrong, its
   ///   column and value: text in a number, an impossible price, a day that is none or lies in the future, two rows that
   ///   contradict.

@@ -37,18 +37,7 @@ extension Lake {
     let rows = try file.read()
     let fingerprint = rows.contentHash(exchange: exchange)
     return try change { manifest throws(ChampionError) in
-      var (added, replaced) = (0, 0)
-      for (year, part) in rows.byYear().sorted(by: { $0.key < $1.key }) {
-        let old = manifest.bars.filter { $0.exchange == exchange && $0.year == year }
-        let before = try read(old)
-        let difference = before.difference(from: part)
-        guard difference != (0, 0) else { continue }
-        added += difference.added
-        replaced += difference.replaced
-        let written = try write(before.merging(part), exchange: exchange, year: year)
-        manifest.bars.removeAll { old.contains($0) }
-        manifest.bars.append(written)
-      }
+      let (added, replaced) = try merge(rows, exchange: exchange, into: &manifest)
       let summary = ImportSummary(
         file: file.path, rows: rows.count, added: added, replaced: replaced, repeated: rows.repeated.count,
         skipped: rows.skipped, symbols: rows.symbols.count)
@@ -61,6 +50,25 @@ extension Lake {
       manifest.symbols = try summaries(of: manifest.bars)
       return summary
     }
+  }
+
+  /// Writes the years that rows change, and counts what was added and replaced.
+  private func merge(
+    _ rows: BarRows, exchange: String, into manifest: inout LakeManifest
+  ) throws(ChampionError) -> (added: Int, replaced: Int) {
+    var (added, replaced) = (0, 0)
+    for (year, part) in rows.byYear().sorted(by: { $0.key < $1.key }) {
+      let old = manifest.bars.filter { $0.exchange == exchange && $0.year == year }
+      let before = try read(old)
+      let difference = before.difference(from: part)
+      guard difference != (0, 0) else { continue }
+      added += difference.added
+      replaced += difference.replaced
+      let written = try write(before.merging(part), exchange: exchange, year: year)
+      manifest.bars.removeAll { old.contains($0) }
+      manifest.bars.append(written)
+    }
+    return (added, replaced)
   }
 
   /// Adds corporate actions; one of the same symbol, day and kind as one that is there replaces it.

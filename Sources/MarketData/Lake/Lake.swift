@@ -7,7 +7,7 @@ import Tables
 /// Prices are stored as the exchange printed them; adjustment happens on read, as of a date. Each change writes new files
 /// and then one manifest, renamed into place last: readers see a change whole or not at all.
 ///
-/// - Shape: `bars/interval=1d/exchange=NSE/year=2016/part-<hash>.parquet`, rows by symbol, then date.
+/// - Shape: `bars/interval=1d/exchange=NSE/year=2016/part-<hash>.parquet`, rows by symbol, then series, then date.
 public struct Lake: Sendable {
   /// The path of the folder.
   public let path: String
@@ -33,11 +33,11 @@ public struct Lake: Sendable {
         .noInput, "there is no lake here", context: ["lake": path],
         remedy: "make one with: champion data import FILE --lake \(path)")
     }
-    let manifest = try JSONDocument.read(LakeManifest.self, from: manifestPath)
-    guard manifest.formatVersion == LakeManifest().formatVersion, manifest.paths.allSatisfy(Self.isBelowLake) else {
+    let manifest = try JSONDocument.read(LakeManifest.self, from: manifestPath, formatVersion: 2)
+    guard manifest.paths.allSatisfy(Self.isBelowLake) else {
       throw ChampionError(
-        .badData, "the manifest is not one that this version can read", context: ["file": manifestPath],
-        remedy: "use the version of champion that wrote it, or import again into an empty folder")
+        .badData, "the manifest names files outside the lake", context: ["file": manifestPath],
+        remedy: "restore it from a backup")
     }
     do throws(ChampionError) { try manifest.requireSeal() } catch { throw error.adding(["file": manifestPath]) }
     return manifest
@@ -80,7 +80,7 @@ public struct Lake: Sendable {
   ///   - symbols: the names; the result has their order.
   ///   - asOf: the last session to read; nil reads all.
   /// - Throws: ``ChampionError``: `noInput` for a symbol that the lake does not have, `badData` for damaged files.
-  /// - Complexity: reads the row groups that hold the symbols.
+  /// - Complexity: hashes each file of bars once a process; reads the row groups that hold the symbols, or all above 32.
   public func bars(of symbols: [String], asOf: CalendarDate? = nil) throws(ChampionError) -> [BarSeries] {
     try bars(of: symbols, asOf: asOf, manifest())
   }
@@ -179,7 +179,11 @@ public struct Lake: Sendable {
         context: ["symbol": symbol, "exchanges": exchanges.joined(separator: " ")],
         remedy: "choose one with --exchange")
     }
-    throw ChampionError(
+    throw unknownSymbol(symbol)
+  }
+
+  func unknownSymbol(_ symbol: String) -> ChampionError {
+    ChampionError(
       .noInput, "the lake has no such symbol", context: ["symbol": symbol, "lake": path],
       remedy: "list them with: champion data list --lake \(path)")
   }

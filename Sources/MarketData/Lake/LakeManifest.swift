@@ -50,7 +50,7 @@ public struct LakeManifest: SealedDocument, Hashable, Sendable {
 
   /// A file that was imported.
   public struct ImportedFile: Codable, Hashable, Sendable {
-    /// The SHA-256 of the file and of how it was read.
+    /// The SHA-256 of its rows as they were read, and of their exchange.
     public let fingerprint: String
     /// The name of the file, without its folders.
     public let name: String
@@ -63,7 +63,7 @@ public struct LakeManifest: SealedDocument, Hashable, Sendable {
   }
 
   /// The version of this layout.
-  public var formatVersion = 1
+  public var formatVersion = 2
   /// Counts the changes of the lake.
   public var version = 0
   /// The files of bars, by path.

@@ -23,11 +23,8 @@ public struct LakeCheck: Sendable {
   /// - Complexity: O(rows log rows); all rows are in memory.
   public init(_ lake: Lake, symbols: [String]? = nil) throws(ChampionError) {
     let summaries = try lake.symbols()
-    let known = Set(summaries.map(\.symbol))
-    if let missing = symbols?.first(where: { !known.contains($0) }) {
-      throw ChampionError(
-        .noInput, "the lake has no such symbol", context: ["symbol": missing, "lake": lake.path],
-        remedy: "list them with: champion data list --lake \(lake.path)")
+    for symbol in symbols ?? [] where !summaries.contains(where: { $0.symbol == symbol }) {
+      throw lake.unknownSymbol(symbol)
     }
     let imports = try lake.manifest().imports
     var (series, coverage, findings): ([BarSeries], [String: SessionCoverage], [QualityFinding]) = ([], [:], [])
@@ -40,11 +37,7 @@ public struct LakeCheck: Sendable {
       for bars in try own.adjustedBars(of: wanted) {
         series.append(bars)
         findings += QualityCheck(of: bars).findings() + market.findings(of: bars, lag: Self.lag)
-        findings += [
-          QualityFinding(
-            .duplicateSession, bars.symbol, on: days.doubled[bars.symbol] ?? [],
-            "two series of the exchange have a row; the busier one counts")
-        ].compactMap(\.self)
+        findings += Self.doubledSessions(of: bars.symbol, days.doubled)
       }
       findings += imports.filter { $0.exchange == exchange }.flatMap { $0.findings(of: Set(wanted)) }
     }
@@ -52,6 +45,11 @@ public struct LakeCheck: Sendable {
     self.coverage = coverage
     rows = series.reduce(0) { $0 + $1.count }
     self.findings = findings.sorted { $0.order < $1.order }
+  }
+
+  private static func doubledSessions(of symbol: String, _ days: [String: [CalendarDate]]) -> [QualityFinding] {
+    let message = "two series of the exchange have a row; the busier one counts"
+    return [QualityFinding(.duplicateSession, symbol, on: days[symbol] ?? [], message)].compactMap(\.self)
   }
 }
 

@@ -50,9 +50,10 @@ public struct QualityFinding: Codable, Hashable, Sendable {
   public let severity: Severity
   /// The symbol.
   public let symbol: String
-  /// The first session where it was seen.
+  /// The first session where it was seen; for a symbol that ends early, its last.
   public let date: CalendarDate
-  /// On how many sessions it was seen.
+  /// On how many sessions it was seen. For repeated rows of a file, how many were dropped; for a symbol that ends early,
+  /// how many sessions the others have had since.
   public let count: Int
   /// What was seen, for people.
   public let message: String

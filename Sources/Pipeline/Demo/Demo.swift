@@ -78,13 +78,7 @@ public struct Demo: Sendable {
 
     say("training  LSTM(50) LSTM(50) on 60 sessions, 5 seeds, \(names.count) symbols")
     let registry = ModelRegistry(at: folder + "/registry")
-    let training = ModelTraining(
-      lake: lake, registry: registry, ledger: try RunLedger(at: folder + "/registry/runs.sqlite"),
-      recipe: LSTMRecipe(), seed: seed)
-    var models: [TrainedSymbol] = []
-    for result in try await training.train(.all, jobs: jobs) {
-      do { models.append(try result.get()) } catch { throw error.error }
-    }
+    let models = try await train(lake, into: registry)
     let pooled = PooledEvaluation(models.map(\.losses))
     let prediction = try Prediction(
       models.map { ModelReference(name: $0.manifest.name) }, from: registry, lake: lake, steps: LSTMRecipe().horizon)
@@ -95,6 +89,17 @@ public struct Demo: Sendable {
     return Summary(
       report: output + "/report.html", registry: output + "/registry", lake: output + "/lake",
       verdicts: models.map(\.sentence) + [report.pooledSentence], forecasts: prediction.forecasts)
+  }
+
+  private func train(_ lake: Lake, into registry: ModelRegistry) async throws(ChampionError) -> [TrainedSymbol] {
+    let training = ModelTraining(
+      lake: lake, registry: registry, ledger: try RunLedger(at: registry.path + "/runs.sqlite"), recipe: LSTMRecipe(),
+      seed: seed)
+    var models: [TrainedSymbol] = []
+    for result in try await training.train(.all, jobs: jobs) {
+      do { models.append(try result.get()) } catch { throw error.error }
+    }
+    return models
   }
 
   // MARK: The output folder
@@ -113,8 +118,10 @@ public struct Demo: Sendable {
   private func replaceOutput(with partial: String) throws(ChampionError) {
     do {
       let files = FileManager.default
-      if files.fileExists(atPath: output) { try files.removeItem(atPath: output) }
+      let old = partial + ".old"
+      if files.fileExists(atPath: output) { try files.moveItem(atPath: output, toPath: old) }
       try files.moveItem(atPath: partial, toPath: output)
+      try? files.removeItem(atPath: old)
     } catch {
       throw ChampionError(
         .unavailable, "the results cannot be moved into place", context: ["output": output],

@@ -15,7 +15,8 @@ struct DemoReport {
   let forecasts: [Forecast]
 
   var html: String {
-    HTMLPage("Champion: forecasts of \(models.count) US stocks", summary + data + models.flatMap(section)).html
+    HTMLPage("Champion: forecasts of \(models.count) US stocks", summary + intervals + data + models.flatMap(section))
+      .html
   }
 
   var pooledSentence: String {
@@ -48,6 +49,11 @@ struct DemoReport {
         West. PT: Pesaran and Timmermann. \(models.count) symbols are \(models.count) tests: at 5 % each, one in twenty \
         says "better" by chance.
         """),
+    ]
+  }
+
+  private var intervals: [HTMLPage.Element] {
+    [
       .heading("Intervals at \(models[0].manifest.recipe.level.percentText(decimals: 0))", level: 2),
       .table(
         header: [
