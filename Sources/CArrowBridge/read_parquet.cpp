@@ -1,6 +1,8 @@
 #include <arrow/c/bridge.h>
 #include <arrow/dataset/api.h>
 #include <arrow/filesystem/localfs.h>
+#include <parquet/file_reader.h>
+#include <parquet/metadata.h>
 #include <parquet/properties.h>
 
 #include <string>
@@ -33,6 +35,26 @@ compute::Expression Matches(const arrow_bridge_filter &filter) {
   return compute::or_(std::move(any));
 }
 
+/// No file of bars is larger: ten thousand symbols over forty years.
+constexpr int64_t kMaximumRows = 100'000'000;
+
+/// What a footer claims decides how much memory is asked for: it is bounded first.
+arrow::Status CheckSizes(const char *path) {
+  auto metadata = parquet::ParquetFileReader::OpenFile(path)->metadata();
+  int64_t rows = 0;
+  for (int group = 0; group < metadata->num_row_groups(); ++group) {
+    auto part = metadata->RowGroup(group);
+    rows += part->num_rows();
+    for (int column = 0; column < part->num_columns(); ++column) {
+      if (part->ColumnChunk(column)->num_values() > kMaximumRows) rows = kMaximumRows + 1;
+    }
+    if (part->num_rows() < 0 || rows > kMaximumRows) break;
+  }
+  if (rows == metadata->num_rows() && rows <= kMaximumRows) return arrow::Status::OK();
+  return arrow::Status::Invalid("it claims ", metadata->num_rows(), " rows; its row groups claim ", rows,
+                                ", and at most ", kMaximumRows, " are read");
+}
+
 arrow::Result<std::shared_ptr<dataset::Dataset>> OpenFiles(const char *const *paths, size_t count) {
   ARROW_ASSIGN_OR_RAISE(
       auto factory, dataset::FileSystemDatasetFactory::Make(std::make_shared<arrow::fs::LocalFileSystem>(),
@@ -50,6 +72,7 @@ int arrow_bridge_read_parquet(const char *const *paths, size_t path_count, const
                               size_t column_count, const arrow_bridge_filter *filter, ArrowArrayStream *out,
                               char **error) {
   return champion::Guard(error, [&]() -> arrow::Status {
+    for (size_t index = 0; index < path_count; ++index) ARROW_RETURN_NOT_OK(CheckSizes(paths[index]));
     ARROW_ASSIGN_OR_RAISE(auto files, OpenFiles(paths, path_count));
     ARROW_ASSIGN_OR_RAISE(auto builder, files->NewScan());
     if (column_count) ARROW_RETURN_NOT_OK(builder->Project(std::vector<std::string>(columns, columns + column_count)));

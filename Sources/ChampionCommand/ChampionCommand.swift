@@ -10,10 +10,9 @@ struct ChampionCommand: AsyncParsableCommand {
     abstract: "Forecasts from market bars that mean what they say.",
     discussion: """
       Example:
-        champion demo --output demo
-        champion data import bars.parquet --lake lake --exchange NSE
-        champion train lstm --lake lake --symbols RELIANCE,TCS --registry registry
-        champion predict --kind lstm --symbols all --lake lake --registry registry --steps 5
+        champion demo
+
+      That makes the folder demo, with which the examples of all verbs work.
       """,
     version: ChampionVersion.current,
     subcommands: [

@@ -41,6 +41,7 @@ enum Console {
 
   /// Says something on standard error.
   static func note(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    // Where standard error takes no more, there is nobody to tell.
+    try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
   }
 }

@@ -6,15 +6,16 @@ struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo",
     abstract: "Run the whole pipeline on bundled real data, and write a report.",
+    usage: "champion demo [--output DIR] [--seed N] [--jobs N] [--json]",
     discussion: """
       Example:
-        champion demo --output demo
+        champion demo
       """)
 
-  @Option(help: "The folder of the results; that of an earlier demo is replaced.")
+  @Option(help: "Where results go; an earlier demo is replaced.")
   var output = "demo"
 
-  @Option(help: "The folder of the example data, where it is not found by itself.")
+  @Option(help: "The example data, where they are not found by themselves.")
   var data: String?
 
   @Option(help: "The models' seed.")
@@ -22,6 +23,10 @@ struct DemoCommand: AsyncParsableCommand {
 
   @OptionGroup var jobs: JobsOptions
   @OptionGroup var format: OutputOptions
+
+  mutating func validate() throws {
+    guard !output.isEmpty else { throw ValidationError("--output names a folder") }
+  }
 
   func run() async throws {
     let examples =

@@ -6,12 +6,13 @@ struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
     abstract: "Say what is installed, which kernels are in use, and what is missing.",
+    usage: "champion doctor [--lake DIR] [--registry DIR] [--json]",
     discussion: """
-      Every part is tried, not only looked for. The exit status is 69 if one of them does not work.
+      Every part is tried. The exit status is 69 if one of them does not work.
 
       Example:
         champion doctor
-        champion doctor --lake lake --registry registry --json
+        champion doctor --lake demo/lake --registry demo/registry --json
       """)
 
   @Option(help: "A lake to read through.")

@@ -7,6 +7,10 @@ struct LakeOptions: ParsableArguments {
   @Option(name: .customLong("lake"), help: "The folder of the lake.")
   var path: String
 
+  mutating func validate() throws {
+    guard !path.isEmpty else { throw ValidationError("--lake names a folder") }
+  }
+
   var lake: Lake { Lake(at: path) }
 
   func lake(_ options: ExchangeOptions) -> Lake { Lake(at: path, exchange: options.exchange) }
@@ -14,7 +18,7 @@ struct LakeOptions: ParsableArguments {
 
 /// Which exchange is read.
 struct ExchangeOptions: ParsableArguments {
-  @Option(help: "The exchange to read, where a symbol trades on several.")
+  @Option(help: "Which exchange, where a symbol is on several.")
   var exchange: String?
 }
 
@@ -23,18 +27,22 @@ struct RegistryOptions: ParsableArguments {
   @Option(name: .customLong("registry"), help: "The folder of the registry.")
   var path: String
 
+  mutating func validate() throws {
+    guard !path.isEmpty else { throw ValidationError("--registry names a folder") }
+  }
+
   var registry: ModelRegistry { ModelRegistry(at: path) }
 }
 
 /// How results are printed.
 struct OutputOptions: ParsableArguments {
-  @Flag(help: "Print one JSON document instead of text.")
+  @Flag(help: "Print one JSON document.")
   var json = false
 }
 
 /// How many threads are used.
 struct JobsOptions: ParsableArguments {
-  @Option(help: "Threads to use; by default one a core. Results do not depend on it.")
+  @Option(help: "Threads; results do not depend on it.")
   var jobs = ProcessInfo.processInfo.activeProcessorCount
 
   mutating func validate() throws {

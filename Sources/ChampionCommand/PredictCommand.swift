@@ -5,24 +5,30 @@ struct PredictCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "predict",
     abstract: "Forecast the next sessions, with intervals.",
+    usage: """
+      champion predict --kind lstm --symbols A,B|all --lake DIR --registry DIR
+      champion predict --model NAME[@VERSION] --lake DIR --registry DIR
+      """,
     discussion: """
-      Without a version, the champion is used, or the latest version where there is no champion.
+      Without a version: the champion, or the latest where there is none.
 
       Example:
-        champion predict --kind lstm --symbols AAPL,MSFT --lake lake --registry registry --steps 5
-        champion predict --model lstm_AAPL@v1 --lake lake --registry registry --as-of 2013-02-01 --json
+        champion predict --kind lstm --symbols AAPL,IBM --steps 5 \
+          --lake demo/lake --registry demo/registry
+        champion predict --model lstm_AAPL@v1 --as-of 2013-02-01 --json \
+          --lake demo/lake --registry demo/registry
       """)
 
-  @Option(help: "A model: NAME, NAME@v3, NAME@latest or NAME@champion; may be repeated.")
+  @Option(help: "NAME, NAME@v3, NAME@champion; repeatable.")
   var model: [String] = []
 
   @Option(help: "The kind of model, with --symbols.")
   var kind: String?
 
-  @Option(help: "Symbols as A,B,C, or all that have such a model.")
+  @Option(help: "Symbols as A,B,C, or all with such a model.")
   var symbols: String?
 
-  @Option(help: "What the models forecast, with --kind: return or close.")
+  @Option(help: "What the models forecast, with --kind.")
   var target: Target = .return
 
   @OptionGroup var lake: LakeOptions
@@ -32,7 +38,7 @@ struct PredictCommand: ParsableCommand {
   @Option(help: "How many sessions ahead.")
   var steps = 1
 
-  @Option(help: "The last session that may be used; by default the lake's last.")
+  @Option(help: "The last session that may be used.")
   var asOf: CalendarDate?
 
   @OptionGroup var output: OutputOptions

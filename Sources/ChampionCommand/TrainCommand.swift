@@ -3,20 +3,25 @@ import Champion
 
 struct TrainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "train", abstract: "Train, evaluate and register models.", subcommands: [TrainLSTMCommand.self])
+    commandName: "train", abstract: "Train, evaluate and register models.",
+    discussion: """
+      Example:
+        champion train lstm --lake demo/lake --symbols IBM --registry registry
+      """,
+    subcommands: [TrainLSTMCommand.self])
 }
 
 struct TrainLSTMCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lstm",
-    abstract: "Train one LSTM a symbol: LSTM(50) Dropout LSTM(50) Dropout Dense over 60 sessions.",
+    abstract: "Train, evaluate and register one LSTM a symbol.",
+    usage: "champion train lstm --lake DIR --symbols A,B|all --registry DIR [<options>]",
     discussion: """
-      A configuration file is JSON with any of the keys target, features, window, horizon, units, dropout,
-      maximumEpochs, patience, learningRate, level, seeds; options given here count more.
+      A file of settings is JSON with any of target, features, window, horizon,
+      units, dropout, maximumEpochs, patience, learningRate, level, seeds.
 
       Example:
-        champion train lstm --lake lake --symbols AAPL,MSFT --registry registry
-        champion train lstm --lake lake --symbols all --registry registry --target close --jobs 2
+        champion train lstm --lake demo/lake --symbols IBM --registry registry
       """)
 
   @OptionGroup var lake: LakeOptions
@@ -27,16 +32,16 @@ struct TrainLSTMCommand: AsyncParsableCommand {
 
   @OptionGroup var registry: RegistryOptions
 
-  @Option(help: "What is forecast: return or close.")
+  @Option(help: "What is forecast.")
   var target: Target?
 
-  @Option(help: "How many sessions ahead the model can forecast (5).")
+  @Option(help: "How many sessions ahead it can forecast (5).")
   var horizon: Int?
 
-  @Option(help: "The share of intervals that are to hold what happens (0.9).")
+  @Option(help: "The share of intervals that are to hold (0.9).")
   var level: Double?
 
-  @Option(help: "How many networks the verdict is over (5); the first is registered.")
+  @Option(help: "How many networks the verdict is over (5).")
   var seeds: Int?
 
   @Option(help: "The model's seed.")
@@ -48,7 +53,7 @@ struct TrainLSTMCommand: AsyncParsableCommand {
   @Option(help: "A file with settings.")
   var config: String?
 
-  @Option(help: "The run ledger; by default runs.sqlite in the registry.")
+  @Option(help: "The ledger (runs.sqlite in the registry).")
   var ledger: String?
 
   @OptionGroup var jobs: JobsOptions

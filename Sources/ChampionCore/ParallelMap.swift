@@ -19,7 +19,7 @@ public func parallelMap<Element: Sendable, Output: Sendable>(
       next += 1
       group.addTask { (index, await transform(element)) }
     }
-    for _ in 0..<max(1, jobs) { startOne() }
+    for _ in 0..<max(1, min(jobs, elements.count)) { startOne() }
     for await (index, output) in group {
       outputs[index] = output
       startOne()

@@ -15,6 +15,8 @@ public struct NetworkArchitecture: Codable, Hashable, Sendable {
 
   /// The largest count of parameters that a network may have: 256 MB of them.
   private static let parameterLimit = 1 << 26
+  /// Steps times units: each takes some 2 KB at work.
+  private static let stateLimit = 1 << 20
 
   /// Describes a network; by default the reference network over 60 steps.
   ///
@@ -34,9 +36,10 @@ public struct NetworkArchitecture: Codable, Hashable, Sendable {
     self.units = units
     self.dropout = dropout
     self.outputs = outputs
-    guard parameterCount <= Self.parameterLimit else {
+    guard units.count <= 16, parameterCount <= Self.parameterLimit, steps * units.reduce(0, +) <= Self.stateLimit else {
       throw ChampionError(
-        .usage, "a network of \(parameterCount) parameters is too large", remedy: "use fewer units")
+        .usage, "a network of \(units.count) layers, \(parameterCount) parameters and \(steps) steps is too large",
+        remedy: "use at most 16 layers, fewer units, or a shorter window")
     }
   }
 

@@ -27,6 +27,7 @@ public struct ModelReference: Hashable, Sendable {
   ///
   /// - Throws: ``ChampionError`` with `usage` for any other form.
   public init(parsing text: String) throws(ChampionError) {
+    let text = SymbolName.normalized(text) ?? text
     // A symbol may hold an @ of its own: the last one counts.
     guard let mark = text.lastIndex(of: "@") else {
       self.init(name: text)

@@ -43,7 +43,7 @@ extension ModelRegistry {
       let hash = try ContentHash.ofFile(at: manifestPath(name, version))
       try append(.registered, name, version, reason: "", manifestHash: hash)
     }
-    try writeAliases(of: name)
+    try writeAliases(aliases(of: name), of: name)
   }
 
   /// Nil where there is none, or it is damaged: a damaged version must not stand in the way of a new one.
@@ -55,7 +55,12 @@ extension ModelRegistry {
   private func nextVersion(_ name: String) throws(ChampionError) -> Int {
     let folders = (try? FileManager.default.contentsOfDirectory(atPath: folder(of: name))) ?? []
     let used = folders.compactMap(Self.version(inFolderName:))
-    return ((used + (try history(of: name)).map(\.version)).max() ?? 0) + 1
+    let next = ((used + (try history(of: name)).map(\.version)).max() ?? 0) + 1
+    guard Self.versionNumbers.contains(next) else {
+      throw ChampionError(
+        .badData, "the model has no version numbers left", context: ["model": name], remedy: "use another registry")
+    }
+    return next
   }
 
   /// The return of a symbol named `close_A` and the close of `A` have one name: the second comer is refused.
@@ -102,8 +107,12 @@ extension ModelRegistry {
   private func moveChampion(
     of name: String, to version: Int, _ action: HistoryEntry.Action, reason: String
   ) throws(ChampionError) -> Int {
-    try append(action, name, version, reason: reason, manifestHash: nil)
-    try writeAliases(of: name)
+    var aliases = try aliases(of: name)
+    aliases[.champion] = version
+    // The history grows once the aliases have found room on the disk: a full one changes neither.
+    try writeAliases(aliases, of: name) { () throws(ChampionError) in
+      try append(action, name, version, reason: reason, manifestHash: nil)
+    }
     return version
   }
 
@@ -114,15 +123,26 @@ extension ModelRegistry {
     return try FileLock.withLock(on: folder(of: name) + "/.lock") { () throws(ChampionError) in
       AtomicFile.removeLeftovers(in: folder(of: name))
       // What is damaged is said before anything is written.
-      _ = try history(of: name)
+      let history = try history(of: name)
+      // A process that was killed before it moved the aliases left them behind the history.
+      if let file = aliasFile(of: name), !history.isEmpty, file.champion != history.champions.last {
+        try writeAliases(aliases(of: name), of: name)
+      }
       return try body()
     }
   }
 
   /// Writes what the aliases are, for other programs: this one reads the history.
-  private func writeAliases(of name: String) throws(ChampionError) {
-    let file = try AliasFile(aliases(of: name)).sealed()
-    try AtomicFile.write(JSONDocument.encode(file), to: aliasPath(of: name))
+  ///
+  /// - Parameter commit: makes them true, after they are written and before they are renamed into place.
+  private func writeAliases(
+    _ aliases: [ModelAlias: Int], of name: String, commit: () throws(ChampionError) -> Void = {}
+  ) throws(ChampionError) {
+    let content = try JSONDocument.encode(AliasFile(aliases).sealed())
+    try AtomicFile.replace(aliasPath(of: name)) { partial throws(ChampionError) in
+      try AtomicFile.write(content, to: partial)
+      try commit()
+    }
   }
 
   private func append(

@@ -31,9 +31,8 @@ extension ModelRegistry {
     do throws(ChampionError) { history = try self.history(of: name) } catch {
       return [(nil, "history.jsonl is damaged")]
     }
-    guard !history.isEmpty else {
-      // Throws where there never was such a model.
-      _ = try version(of: .init(name: name))
+    // Throws where there never was such a model.
+    if history.isEmpty, try version(of: .init(name: name)) > 1 || aliasFile(of: name) != nil {
       return [(nil, "history.jsonl is missing")]
     }
     let registered = history.filter { $0.action == .registered }.map(\.version)
@@ -64,7 +63,9 @@ extension ModelRegistry {
     }
     let recorded = history.last { $0.action == .registered && $0.version == version }?.manifestHash
     let actual = try? ContentHash.ofFile(at: manifestPath(name, version))
-    if recorded == nil { problems.append("the version is not in history.jsonl") }
+    // A process that was killed before it announced its version leaves one; the next training of the model completes it.
+    let isUnannounced = version == (history.map(\.version).max() ?? 0) + 1
+    if recorded == nil, !isUnannounced { problems.append("the version is not in history.jsonl") }
     if let recorded, let actual, recorded != actual { problems.append("model.json is not the one that was registered") }
     return problems
   }

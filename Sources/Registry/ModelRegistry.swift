@@ -132,7 +132,9 @@ public struct ModelRegistry: Sendable {
     for (index, line) in text.split(separator: "\n").enumerated() {
       let place = "\(path), line \(index + 1)"
       let entry = try JSONDocument.decode(HistoryEntry.self, from: Data(line.utf8), named: place)
-      guard entry.previous == entries.last?.seal ?? "", (try? entry.requireSeal()) != nil else {
+      guard entry.previous == entries.last?.seal ?? "", (try? entry.requireSeal()) != nil,
+        Self.versionNumbers.contains(entry.version)
+      else {
         throw ChampionError(
           .badData, "the history was changed after it was written", context: ["file": place],
           remedy: "restore it from a backup")
@@ -144,10 +146,13 @@ public struct ModelRegistry: Sendable {
 
   // MARK: Places
 
-  /// The number in `v12`, or nil; nobody registers a thousand million versions.
+  /// Nobody registers a thousand million versions.
+  static let versionNumbers = 1..<1_000_000_000
+
+  /// The number in `v12`, or nil.
   static func version(inFolderName folder: String) -> Int? {
     guard folder.hasPrefix("v"), let version = Int(folder.dropFirst()), "v\(version)" == folder,
-      (1..<1_000_000_000).contains(version)
+      versionNumbers.contains(version)
     else { return nil }
     return version
   }

@@ -61,13 +61,15 @@ public enum ParquetFile {
   }
 }
 
-/// The error for a file that is not there or is a folder.
+/// The error for what is not there, or is no file: a pipe could keep a reader waiting for ever.
 func requireFile(_ path: String) throws(ChampionError) {
-  var isFolder: ObjCBool = false
-  guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-    throw ChampionError(.noInput, "there is no such file", context: ["file": path], remedy: "check the path")
-  }
-  guard !isFolder.boolValue else {
+  let place = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+  switch (try? FileManager.default.attributesOfItem(atPath: place))?[.type] as? FileAttributeType {
+  case .typeRegular: return
+  case nil: throw ChampionError(.noInput, "there is no such file", context: ["file": path], remedy: "check the path")
+  case .typeDirectory:
     throw ChampionError(.noInput, "this is a folder, not a file", context: ["file": path], remedy: "name a file in it")
+  default:
+    throw ChampionError(.noInput, "this is no regular file", context: ["file": path], remedy: "name another file")
   }
 }

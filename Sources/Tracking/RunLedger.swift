@@ -29,15 +29,29 @@ public struct RunLedger: Sendable {
   ///
   /// - Throws: ``ChampionError``: `unavailable` if the place cannot be written, `badData` if the file is no ledger.
   public init(at path: String) throws(ChampionError) {
-    try AtomicFile.createFolder(URL(fileURLWithPath: path).deletingLastPathComponent().path)
-    database = try Self.attempt(path) {
-      var configuration = Configuration()
-      // Two processes may record at once: the second waits.
-      configuration.busyMode = .timeout(30)
-      let queue = try DatabaseQueue(path: path, configuration: configuration)
-      try Self.migrator.migrate(queue)
-      return queue
+    // SQLite has names that are no files.
+    guard !path.isEmpty, !path.hasPrefix(":"), !path.hasPrefix("file:") else {
+      throw ChampionError(.usage, "'\(path)' is not the path of a run ledger", remedy: "name a file with --ledger")
     }
+    let place = URL(fileURLWithPath: path)
+    let folder = place.deletingLastPathComponent().path
+    try AtomicFile.createFolder(folder)
+    // Two processes must not both make the table.
+    database = try FileLock.withLock(on: folder + "/.\(place.lastPathComponent).lock") { () throws(ChampionError) in
+      try Self.attempt(path) {
+        let queue = try DatabaseQueue(path: path, configuration: Self.configuration())
+        try Self.migrator.migrate(queue)
+        return queue
+      }
+    }
+  }
+
+  /// Two processes may record at once: the second waits.
+  private static func configuration(readonly: Bool = false) -> Configuration {
+    var configuration = Configuration()
+    configuration.readonly = readonly
+    configuration.busyMode = .timeout(30)
+    return configuration
   }
 
   /// Opens a ledger that exists, to read: nothing is written, whatever the file is.
@@ -50,16 +64,27 @@ public struct RunLedger: Sendable {
       )
     }
     database = try Self.attempt(path) {
-      var configuration = Configuration()
-      configuration.readonly = true
-      configuration.busyMode = .timeout(30)
-      let queue = try DatabaseQueue(path: path, configuration: configuration)
-      guard try queue.read({ database in try database.tableExists("run") }) else {
-        throw ChampionError(
-          .badData, "the file is no run ledger", context: ["file": path], remedy: "name the runs.sqlite of a registry")
+      do { return try Self.opened(path, readonly: true) } catch let error as DatabaseError
+        where error.resultCode == .SQLITE_READONLY
+      {
+        // A process was killed while it wrote: its journal is to be played back first.
+        return try Self.opened(path, readonly: false)
       }
-      return queue
     }
+  }
+
+  private static func opened(_ path: String, readonly: Bool) throws -> DatabaseQueue {
+    let queue = try DatabaseQueue(path: path, configuration: configuration(readonly: readonly))
+    let tables = try queue.read { try String.fetchAll($0, sql: "SELECT name FROM sqlite_master WHERE type = 'table'") }
+    guard !tables.isEmpty else {
+      throw ChampionError(
+        .noInput, "the run ledger is empty", context: ["file": path], remedy: "train a model first")
+    }
+    guard tables.contains("run") else {
+      throw ChampionError(
+        .badData, "the file is no run ledger", context: ["file": path], remedy: "name the runs.sqlite of a registry")
+    }
+    return queue
   }
 
   private static var migrator: DatabaseMigrator {
@@ -79,7 +104,7 @@ public struct RunLedger: Sendable {
         table.column("cpuSeconds", .double).notNull()
         table.column("recordedAt", .datetime).notNull()
         table.column("times", .integer).notNull()
-        // The SHA-256 of the row's other columns but `times`.
+        // The SHA-256 of the row's other columns.
         table.column("seal", .text).notNull()
       }
     }
@@ -98,15 +123,20 @@ public struct RunLedger: Sendable {
     try Self.attempt(database.path) {
       try database.write { database in
         for run in runs {
+          let known = try Row.fetchOne(
+            database, sql: "SELECT \(Self.columns) FROM run WHERE id = ?", arguments: [run.id])
+          if let entry = try known.map(Self.entry) {
+            try database.execute(
+              sql: "UPDATE run SET times = ?, seal = ? WHERE id = ?",
+              arguments: [entry.times + 1, Self.seal(entry.run, entry.recordedAt, entry.times + 1), run.id])
+            continue
+          }
           try database.execute(
-            sql: """
-              INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
-              ON CONFLICT (id) DO UPDATE SET times = times + 1
-              """,
+            sql: "INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)",
             arguments: [
               run.id, run.kind.rawValue, run.model, run.modelVersion, run.symbol, run.dataHash, String(run.seed),
               JSONDocument.text(run.parameters, pretty: false), JSONDocument.text(run.metrics, pretty: false),
-              JSONDocument.text(run.versions, pretty: false), run.cpuSeconds, time, Self.seal(run, time),
+              JSONDocument.text(run.versions, pretty: false), run.cpuSeconds, time, Self.seal(run, time, 1),
             ])
         }
       }
@@ -146,15 +176,18 @@ public struct RunLedger: Sendable {
       metrics: try decoded("metrics"), versions: try decoded("versions"), cpuSeconds: try value("cpuSeconds"))
     let entry = Entry(run: run, recordedAt: try value("recordedAt"), times: try value("times"))
     let (id, expected): (String, String) = (try value("id"), try value("seal"))
-    guard id == run.id, expected == (try seal(run, entry.recordedAt)) else { throw damaged }
+    guard id == run.id, run.cpuSeconds.isFinite, (1..<Int(Int32.max)).contains(entry.times),
+      expected == (try seal(run, entry.recordedAt, entry.times))
+    else { throw damaged }
     return entry
   }
 
-  /// The SHA-256 of what a row says, but for how often the work was done.
-  private static func seal(_ run: Run, _ time: Date) throws(ChampionError) -> String {
+  /// The SHA-256 of what a row says.
+  private static func seal(_ run: Run, _ time: Date, _ times: Int) throws(ChampionError) -> String {
     var hash = ContentHash()
     hash.add(try JSONDocument.text(run, pretty: false))
-    hash.add(UInt64(bitPattern: Int64(time.timeIntervalSince1970.rounded())))
+    hash.add(UInt64(bitPattern: Int64(exactly: time.timeIntervalSince1970.rounded()) ?? .max))
+    hash.add(UInt64(times))
     return hash.hexadecimal
   }
 
@@ -165,7 +198,8 @@ public struct RunLedger: Sendable {
   private static func attempt<Value>(_ path: String, _ body: () throws -> Value) throws(ChampionError) -> Value {
     do { return try body() } catch let error as ChampionError { throw error } catch {
       let isDamaged =
-        (error as? DatabaseError).map { [.SQLITE_NOTADB, .SQLITE_CORRUPT].contains($0.resultCode) } ?? true
+        (error as? DatabaseError).map { [.SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_ERROR].contains($0.resultCode) }
+        ?? true
       throw ChampionError(
         isDamaged ? .badData : .unavailable, "the run ledger cannot be used: \(error)", context: ["file": path],
         remedy: isDamaged ? "restore it from a backup, or name a new file" : "choose a folder that may be written")

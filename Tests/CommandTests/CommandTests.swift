@@ -74,6 +74,11 @@ import Testing
       ("data import short.parquet --lake lake", 65),
       ("data import columns.csv --lake lake", 65),
       ("data import . --lake lake", 66),
+      ("data import /dev/zero --lake lake", 66),
+      ("data import good.csv --lake=", 64),
+      ("train lstm --lake good --symbols A --registry=", 64),
+      ("train lstm --lake good --symbols A --registry registry --ledger :memory:", 64),
+      ("demo --output=", 64),
       ("data import good.csv --lake text.csv/lake", 69),
       ("data import good.csv --lake lake --column nonsense", 64),
       ("data import good.csv --lake lake --column close=price", 65),
@@ -129,17 +134,61 @@ import Testing
   }
 
   @Test(
-    "help has an example for every verb, and fits a screen's width",
+    "help has an example for every verb, and fits a screen of 80 columns and 40 lines",
     arguments: [
-      "", "demo", "data import", "data list", "data show", "data check", "data actions import", "data actions list",
-      "train lstm", "predict", "models list", "models show", "models promote", "models rollback", "models history",
-      "models verify", "runs list", "runs show",
+      "", "demo", "data", "data import", "data list", "data show", "data check", "data actions", "data actions import",
+      "data actions list", "train", "train lstm", "predict", "models", "models list", "models show", "models promote",
+      "models rollback", "models history", "models verify", "runs", "runs list", "runs show", "doctor",
     ])
   func help(verb: String) throws {
     let result = try Subprocess.run(Self.program, verb.split(separator: " ").map(String.init) + ["--help"])
     #expect(result.status == 0)
     #expect(result.output.contains("champion \(verb)"))
     #expect(result.output.contains("Example:"))
+    let lines = result.output.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.count <= 40 && lines.allSatisfy { $0.count <= 80 }, "\(lines.count) lines")
+  }
+
+  @Test("doctor tries every part, and says with its status whether all work")
+  func doctor() throws {
+    try withTemporaryFolder { folder in
+      let well = try Self.champion("doctor", "--json", in: folder)
+      #expect(well.status == 0 && well.output.contains("\"healthy\" : true"), "\(well.output)")
+      try FileManager.default.createDirectory(atPath: folder + "/lake", withIntermediateDirectories: false)
+      try "{".write(toFile: folder + "/lake/manifest.json", atomically: true, encoding: .utf8)
+      let ill = try Self.champion("doctor", "--lake", "lake", "--registry", "none", in: folder)
+      #expect(ill.status == 69 && ill.output.split(separator: "\n").count { $0.contains("NOT WORKING") } == 2)
+    }
+  }
+
+  @Test("a check is a table, a JSON document and a page")
+  func dataCheck() throws {
+    try withTemporaryFolder { folder in
+      var lines = SyntheticMarket.csv(["A", "B", "C"].map { SyntheticMarket.series($0, sessions: 60, seed: 5) })
+        .split(separator: "\n").map(String.init)
+      lines.remove(at: 90)
+      try lines.joined(separator: "\n").write(toFile: folder + "/bars.csv", atomically: true, encoding: .utf8)
+      _ = try Self.champion("data", "import", "bars.csv", "--lake", "lake", in: folder)
+      let text = try Self.champion("data", "check", "--lake", "lake", "--report", "check.html", in: folder)
+      #expect(
+        text.status == 0 && text.output.contains("missingSession") && text.output.contains("179 rows of 3 symbols"))
+      let page = try String(contentsOfFile: folder + "/check.html", encoding: .utf8)
+      #expect(page.contains("missingSession") && page.contains("<svg") && !page.contains("<script"))
+      let json = try Self.champion("data", "check", "--lake", "lake", "--json", in: folder)
+      let document = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+      let finding = (document?["findings"] as? [[String: Any]])?.first
+      #expect(document?["rows"] as? Int == 179 && document?["symbols"] as? Int == 3)
+      #expect(finding?["rule"] as? String == "missingSession" && finding?["symbol"] as? String == "B")
+      #expect(Set(finding?.keys.map(\.self) ?? []) == ["rule", "severity", "symbol", "date", "count", "message"])
+    }
+  }
+
+  @Test("a standard error that takes no more is no crash")
+  func fullErrors() throws {
+    for place in ["2> /dev/full", "2>&-"] {
+      let result = try Subprocess.run("/bin/sh", ["-c", "exec \(Self.program) data list --lake nowhere \(place)"])
+      #expect(result.status == 66)
+    }
   }
 
   @Test("a standard output that takes no more is not a success")

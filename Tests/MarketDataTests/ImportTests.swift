@@ -227,6 +227,25 @@ import Testing
     }
   }
 
+  @Test("an import removes nothing that is not the lake's, and does not write over a lake that lost its manifest")
+  func foreignFiles() throws {
+    try withTemporaryFolder { folder in
+      try FileManager.default.createDirectory(atPath: folder + "/lake/bars", withIntermediateDirectories: true)
+      try "mine".write(toFile: folder + "/lake/bars/mine.parquet", atomically: true, encoding: .utf8)
+      let row = "A,2020-01-02,1,2,1,"
+      for close in ["1.5", "1.6", "1.7"] { _ = try Self.lake(Self.header + row + close + ",10\n", in: folder) }
+      let lake = Lake(at: folder + "/lake")
+      #expect(try lake.bars(of: ["A"])[0].close == [1.7])
+      let parts = try contents(of: lake.path).keys.filter { $0.hasSuffix(".parquet") }
+      #expect(parts.contains("bars/mine.parquet") && parts.count == 3, "the newest part, and the one before")
+
+      try FileManager.default.removeItem(atPath: lake.path + "/manifest.json")
+      let error = #expect(throws: ChampionError.self) { try Self.lake(Self.header + row + "1.5,10\n", in: folder) }
+      #expect(error?.message == "there are bars here and no manifest")
+      #expect(try contents(of: lake.path).keys.filter { $0.hasSuffix(".parquet") } == parts)
+    }
+  }
+
   @Test("bad rows are left out and counted where the user says so, whatever is bad about them")
   func skippedRows() throws {
     try withTemporaryFolder { folder in

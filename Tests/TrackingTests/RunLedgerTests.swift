@@ -34,7 +34,7 @@ import Tracking
     try withTemporaryFolder { folder in
       #expect(#expect(throws: ChampionError.self) { try RunLedger(existingAt: folder + "/none") }?.code == .noInput)
       _ = FileManager.default.createFile(atPath: folder + "/empty", contents: nil)
-      #expect(#expect(throws: ChampionError.self) { try RunLedger(existingAt: folder + "/empty") }?.code == .badData)
+      #expect(#expect(throws: ChampionError.self) { try RunLedger(existingAt: folder + "/empty") }?.code == .noInput)
       #expect(try Data(contentsOf: URL(fileURLWithPath: folder + "/empty")).isEmpty)
       let text = folder + "/text"
       try String(repeating: "not a database ", count: 200).write(toFile: text, atomically: true, encoding: .utf8)

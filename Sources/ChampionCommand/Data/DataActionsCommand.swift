@@ -4,6 +4,10 @@ import Champion
 struct DataActionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "actions", abstract: "Import and list corporate actions.",
+    discussion: """
+      Example:
+        champion data actions list --lake demo/lake
+      """,
     subcommands: [DataActionsImportCommand.self, DataActionsListCommand.self])
 }
 
@@ -11,12 +15,14 @@ struct DataActionsImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Import splits from a CSV file.",
+    usage: "champion data actions import FILE --lake DIR [--json]",
     discussion: """
-      The columns are symbol, date (the first session in the new unit), kind (split), ratio (new shares for an old one) and
-      known_from (the day of the announcement).
+      The columns are symbol, date (the first session in the new unit), kind
+      (split), ratio (new shares for an old one) and known_from (the day of the
+      announcement).
 
       Example:
-        champion data actions import actions.csv --lake lake
+        champion data actions import demo/actions.csv --lake demo/lake
       """)
 
   @Argument(help: "The file.")
@@ -39,9 +45,10 @@ struct DataActionsImportCommand: ParsableCommand {
 struct DataActionsListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the corporate actions of a lake.",
+    usage: "champion data actions list --lake DIR [--symbol S] [--json]",
     discussion: """
       Example:
-        champion data actions list --lake lake --symbol AAPL
+        champion data actions list --lake demo/lake --symbol AAPL
       """)
 
   @OptionGroup var lake: LakeOptions

@@ -5,19 +5,20 @@ import Foundation
 struct DataCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Look for what training should not see.",
+    usage: "champion data check --lake DIR [--symbol S] [--report FILE] [--json]",
     discussion: """
-      Duplicates, impossible ranges, sessions that others have, symbols that end early, zero volume, stale prices, and
-      jumps that no known split explains.
+      Duplicates, impossible ranges, sessions that others have, symbols that end
+      early, zero volume, stale prices, and jumps that no known split explains.
 
       Example:
-        champion data check --lake lake
-        champion data check --lake lake --symbol AAPL --report check.html
+        champion data check --lake demo/lake
+        champion data check --lake demo/lake --symbol AAPL --report check.html
       """)
 
   @OptionGroup var lake: LakeOptions
   @OptionGroup var exchange: ExchangeOptions
 
-  @Option(help: "Only this symbol; the others still say which days were sessions.")
+  @Option(help: "Only this symbol, beside the others.")
   var symbol: String?
 
   @Option(help: "Write a page with plots to this file.")

@@ -5,13 +5,14 @@ struct DataImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Import files of daily bars, Parquet or CSV.",
+    usage: "champion data import FILE ... --lake DIR [--exchange X] [<options>]",
     discussion: """
-      Columns are found by their names: symbol, date, open, high, low, close, volume, and others where they are known.
-      Importing the same file again changes nothing.
+      Columns are found by their names (symbol, date, open, high, low, close,
+      volume, and more where they are known). Importing a file again changes
+      nothing.
 
       Example:
-        champion data import bars.parquet --lake lake --exchange NSE
-        champion data import AAPL.csv --symbol AAPL --column "close=Last Price" --lake lake
+        champion data import demo/bars.parquet --lake lake --exchange US
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -36,13 +37,13 @@ struct DataImportCommand: ParsableCommand {
   @Option(help: "The time between bars.")
   var interval: Interval = .day
 
-  @Option(help: ArgumentHelp("Which column holds a field; may be repeated.", valueName: "field=name"))
+  @Option(help: ArgumentHelp("Which column holds a field; repeatable.", valueName: "field=name"))
   var column: [String] = []
 
-  @Option(help: "The symbol of all rows, for files without a column of symbols.")
+  @Option(help: "The symbol of all rows, where no column has it.")
   var symbol: String?
 
-  @Flag(help: "Leave out rows that cannot be bars, instead of stopping at the first.")
+  @Flag(help: "Leave out rows that cannot be bars; else stop.")
   var skipBadRows = false
 
   @OptionGroup var output: OutputOptions

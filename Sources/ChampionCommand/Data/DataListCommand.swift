@@ -4,9 +4,10 @@ import Champion
 struct DataListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the symbols of a lake.",
+    usage: "champion data list --lake DIR [--symbol S] [--json]",
     discussion: """
       Example:
-        champion data list --lake lake
+        champion data list --lake demo/lake
       """)
 
   @OptionGroup var lake: LakeOptions

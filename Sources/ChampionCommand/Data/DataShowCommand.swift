@@ -4,10 +4,12 @@ import Champion
 struct DataShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show the bars of a symbol.",
+    usage: "champion data show --lake DIR --symbol S [<options>]",
     discussion: """
       Example:
-        champion data show --lake lake --symbol AAPL --rows 5
-        champion data show --lake lake --symbol AAPL --adjusted --as-of 2005-03-01
+        champion data show --lake demo/lake --symbol AAPL --rows 5
+        champion data show --lake demo/lake --symbol AAPL --adjusted \
+          --as-of 2005-03-01
       """)
 
   @OptionGroup var lake: LakeOptions
@@ -22,7 +24,7 @@ struct DataShowCommand: ParsableCommand {
   @Option(help: "The last session to show.")
   var asOf: CalendarDate?
 
-  @Flag(help: "Divide by the splits that were known by the last session shown.")
+  @Flag(help: "Divide by the splits known by the last session.")
   var adjusted = false
 
   @OptionGroup var output: OutputOptions

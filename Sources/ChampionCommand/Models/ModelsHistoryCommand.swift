@@ -5,9 +5,10 @@ import Foundation
 struct ModelsHistoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "history", abstract: "Show who made which version what, when and why.",
+    usage: "champion models history NAME --registry DIR [--json]",
     discussion: """
       Example:
-        champion models history lstm_AAPL --registry registry
+        champion models history lstm_AAPL --registry demo/registry
       """)
 
   @Argument(help: "The name of the model.")

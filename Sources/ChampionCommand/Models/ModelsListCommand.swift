@@ -4,9 +4,10 @@ import Champion
 struct ModelsListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List models with their versions and aliases.",
+    usage: "champion models list --registry DIR [--json]",
     discussion: """
       Example:
-        champion models list --registry registry
+        champion models list --registry demo/registry
       """)
 
   @OptionGroup var registry: RegistryOptions

@@ -4,9 +4,11 @@ import Champion
 struct ModelsPromoteCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "promote", abstract: "Make a version the champion: the one that forecasts use.",
+    usage: "champion models promote NAME[@VERSION] --registry DIR [--reason TEXT]",
     discussion: """
       Example:
-        champion models promote lstm_AAPL@v2 --registry registry --reason "better coverage"
+        champion models promote lstm_AAPL@v1 --registry demo/registry \
+          --reason "first in use"
       """)
 
   @Argument(help: "The model: NAME@v3, or NAME for the latest.")
@@ -30,9 +32,14 @@ struct ModelsPromoteCommand: ParsableCommand {
 struct ModelsRollbackCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rollback", abstract: "Make the champion before the current one champion again.",
+    usage: "champion models rollback NAME --registry DIR [--reason TEXT]",
     discussion: """
       Example:
-        champion models rollback lstm_AAPL --registry registry
+        champion train lstm --lake demo/lake --symbols FB --seeds 1 --seed 7 \
+          --registry demo/registry
+        champion models promote lstm_FB@v1 --registry demo/registry
+        champion models promote lstm_FB@v2 --registry demo/registry
+        champion models rollback lstm_FB --registry demo/registry
       """)
 
   @Argument(help: "The name of the model.")

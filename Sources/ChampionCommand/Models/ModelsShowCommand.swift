@@ -4,12 +4,13 @@ import Champion
 struct ModelsShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show a version: how it was made and how good it was.",
+    usage: "champion models show NAME[@VERSION] --registry DIR [--json]",
     discussion: """
       Example:
-        champion models show lstm_AAPL@v1 --registry registry
+        champion models show lstm_AAPL@v1 --registry demo/registry
       """)
 
-  @Argument(help: "The model: NAME, NAME@v3, NAME@latest or NAME@champion.")
+  @Argument(help: "NAME, NAME@v3, NAME@latest or NAME@champion.")
   var model: String
 
   @OptionGroup var registry: RegistryOptions

@@ -4,9 +4,10 @@ import Champion
 struct ModelsVerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify", abstract: "Check every file of models against its hash.",
+    usage: "champion models verify [NAME] --registry DIR [--json]",
     discussion: """
       Example:
-        champion models verify --registry registry
+        champion models verify --registry demo/registry
       """)
 
   @Argument(help: "The name of a model; all without one.")

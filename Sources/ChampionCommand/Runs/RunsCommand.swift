@@ -5,6 +5,10 @@ import Foundation
 struct RunsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "runs", abstract: "Look at the ledger of trainings and evaluations.",
+    discussion: """
+      Example:
+        champion runs list --ledger demo/registry/runs.sqlite
+      """,
     subcommands: [RunsListCommand.self, RunsShowCommand.self])
 }
 
@@ -21,9 +25,10 @@ struct LedgerOptions: ParsableArguments {
 struct RunsListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List runs, oldest first.",
+    usage: "champion runs list --ledger FILE [--json]",
     discussion: """
       Example:
-        champion runs list --ledger registry/runs.sqlite
+        champion runs list --ledger demo/registry/runs.sqlite
       """)
 
   @OptionGroup var ledger: LedgerOptions
@@ -50,19 +55,21 @@ struct RunsListCommand: ParsableCommand {
 struct RunsShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show a run: its inputs and its results.",
+    usage: "champion runs show ID|latest --ledger FILE [--json]",
     discussion: """
       Example:
-        champion runs show 3f2a --ledger registry/runs.sqlite
+        champion runs show latest --ledger demo/registry/runs.sqlite
       """)
 
-  @Argument(help: "The id of the run, or its beginning.")
+  @Argument(help: "The id of the run, its beginning, or latest.")
   var id: String
 
   @OptionGroup var ledger: LedgerOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let found = try ledger.entries().filter { $0.run.id.hasPrefix(id) }
+    let entries = try ledger.entries()
+    let found = id == "latest" ? Array(entries.suffix(1)) : entries.filter { $0.run.id.hasPrefix(id) }
     guard let entry = found.first, found.count == 1 else {
       throw ChampionError(
         .noInput, found.isEmpty ? "there is no such run" : "several runs begin so", context: ["run": id],

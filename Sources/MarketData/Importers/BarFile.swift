@@ -48,24 +48,16 @@ public struct BarFile: Sendable {
   }
 
   private func table() throws(ChampionError) -> Table {
-    guard try !isParquet() else { return try ParquetFile.read([path]) }
+    // Opens what is a file only.
     let names = try CSVFile.header(of: path)
-    var textColumns: [String] = []
-    for field in ["symbol", "series", "date"] {
-      if let name = try mapping.column(for: field, aliases: BarRowReader.aliases[field] ?? [], among: names) {
-        textColumns.append(name)
-      }
-    }
-    return try CSVFile.read(path, textColumns: textColumns)
+    guard try !isParquet() else { return try ParquetFile.read([path]) }
+    // All stays text: what a number is, and which row has none, is for the reader to say.
+    return try CSVFile.read(path, textColumns: names)
   }
 
   /// Whether the file starts with Parquet's magic bytes.
   private func isParquet() throws(ChampionError) -> Bool {
-    guard let file = FileHandle(forReadingAtPath: path), let start = try? file.read(upToCount: 4) else {
-      // A missing file, or a folder, gets its error from whoever opens it.
-      _ = try CSVFile.header(of: path)
-      return false
-    }
+    guard let file = FileHandle(forReadingAtPath: path), let start = try? file.read(upToCount: 4) else { return false }
     try? file.close()
     return start == Data("PAR1".utf8)
   }

@@ -99,15 +99,38 @@ extension Lake {
     return try FileLock.withLock(on: path + "/.lock") { () throws(ChampionError) in
       AtomicFile.removeLeftovers(in: path)
       let exists = FileManager.default.fileExists(atPath: manifestPath)
-      let before = exists ? try manifest() : LakeManifest()
+      if !exists { try begin() }
+      let before = try manifest()
       var after = before
-      let result = try body(&after)
-      guard after != before || !exists else { return result }
-      after.version += 1
-      try AtomicFile.write(JSONDocument.encode(after.sealed()), to: manifestPath)
-      removeFiles(keeping: before.paths.union(after.paths))
-      return result
+      do throws(ChampionError) {
+        let result = try body(&after)
+        guard after != before || !exists else { return result }
+        after.version += 1
+        after.retired = before.paths.subtracting(after.paths).sorted()
+        try publish(after)
+        remove(Set(before.retired).subtracting(after.paths).subtracting(before.paths))
+        return result
+      } catch {
+        remove(after.paths.subtracting(before.paths).subtracting(before.retired))
+        if !exists { try? FileManager.default.removeItem(atPath: manifestPath) }
+        throw error
+      }
     }
+  }
+
+  /// Makes an empty lake, so that a killed first import leaves one too. Bars without a manifest are a lake that lost it.
+  private func begin() throws(ChampionError) {
+    let folder = path + "/bars/interval=1d"
+    guard !FileManager.default.fileExists(atPath: folder) else {
+      throw ChampionError(
+        .badData, "there are bars here and no manifest", context: ["lake": path],
+        remedy: "restore manifest.json from a backup, or move the folder bars away and import again")
+    }
+    try publish(LakeManifest())
+  }
+
+  private func publish(_ manifest: LakeManifest) throws(ChampionError) {
+    try AtomicFile.write(JSONDocument.encode(manifest.sealed()), to: manifestPath)
   }
 
   private func write(_ rows: BarRows, exchange: String, year: Int) throws(ChampionError) -> LakeManifest.BarsFile {
@@ -121,6 +144,7 @@ extension Lake {
     _ table: Table, in folder: String, prefix: String
   ) throws(ChampionError) -> (path: String, sha256: String) {
     let unnamed = path + "/\(folder)/.unnamed.parquet"
+    AtomicFile.removeLeftovers(in: path + "/" + folder)
     try AtomicFile.replace(unnamed) { partial throws(ChampionError) in try ParquetFile.write(table, to: partial) }
     let sha256 = try ContentHash.ofFile(at: unnamed)
     let name = "\(folder)/\(prefix)-\(sha256.prefix(16)).parquet"
@@ -130,20 +154,9 @@ extension Lake {
     return (name, sha256)
   }
 
-  /// Removes files that neither this manifest nor the one before it needs; readers of the latter may be at work.
-  private func removeFiles(keeping kept: Set<String>) {
-    for folder in ["bars", "actions"] {
-      let root = URL(fileURLWithPath: path).appendingPathComponent(folder)
-      guard let files = FileManager.default.enumerator(atPath: root.path) else { continue }
-      for case let file as String in files where Self.isContent(file) && !kept.contains(folder + "/" + file) {
-        try? FileManager.default.removeItem(at: root.appendingPathComponent(file))
-      }
-    }
-  }
-
-  /// Tables, and what a killed import left of one: the lock is held, so no other import is at work.
-  private static func isContent(_ file: String) -> Bool {
-    file.hasSuffix(".parquet") || file.contains(".partial-")
+  /// Removes files of this lake. Only what a manifest named is ever removed: other files in its folders are not ours.
+  private func remove(_ paths: Set<String>) {
+    for file in paths { try? FileManager.default.removeItem(atPath: path + "/" + file) }
   }
 
   private func summaries(of files: [LakeManifest.BarsFile]) throws(ChampionError) -> [LakeManifest.SymbolSummary] {

@@ -13,13 +13,38 @@ public struct Lake: Sendable {
   public let path: String
   /// The exchange that is read; nil reads all.
   public let exchange: String?
+  /// The state that is read; nil reads the newest.
+  private let pinned: LakeManifest?
 
   /// The lake at a path. Nothing is read or made yet.
   ///
   /// - Parameter exchange: reads only what trades there, where one symbol trades on several.
   public init(at path: String, exchange: String? = nil) {
+    self.init(at: path, exchange: exchange, pinned: nil)
+  }
+
+  private init(at path: String, exchange: String?, pinned: LakeManifest?) {
     self.path = path
     self.exchange = exchange
+    self.pinned = pinned
+  }
+
+  /// The same state of the lake, one exchange of it.
+  func on(exchange: String) -> Lake { Lake(at: path, exchange: exchange, pinned: pinned) }
+
+  /// Reads one state of the lake, whatever is imported meanwhile.
+  ///
+  /// Files of a state are there until the second import after it. A reader that is slower than that begins anew.
+  func reading<Result>(_ body: (Lake) throws(ChampionError) -> Result) throws(ChampionError) -> Result {
+    guard pinned == nil else { return try body(self) }
+    var state = try manifest()
+    while true {
+      do throws(ChampionError) { return try body(Lake(at: path, exchange: exchange, pinned: state)) } catch {
+        let newer = try manifest()
+        guard newer.version != state.version else { throw error }
+        state = newer
+      }
+    }
   }
 
   var manifestPath: String { path + "/manifest.json" }
@@ -28,24 +53,20 @@ public struct Lake: Sendable {
   ///
   /// - Throws: ``ChampionError``: `noInput` if this is no lake, `badData` if its manifest is damaged.
   public func manifest() throws(ChampionError) -> LakeManifest {
+    if let pinned { return pinned }
     guard FileManager.default.fileExists(atPath: manifestPath) else {
       throw ChampionError(
         .noInput, "there is no lake here", context: ["lake": path],
         remedy: "make one with: champion data import FILE --lake \(path)")
     }
     let manifest = try JSONDocument.read(LakeManifest.self, from: manifestPath, formatVersion: 2)
-    guard manifest.paths.allSatisfy(Self.isBelowLake) else {
+    guard manifest.isPossible else {
       throw ChampionError(
-        .badData, "the manifest names files outside the lake", context: ["file": manifestPath],
+        .badData, "the manifest contradicts itself, or names files outside the lake", context: ["file": manifestPath],
         remedy: "restore it from a backup")
     }
     do throws(ChampionError) { try manifest.requireSeal() } catch { throw error.adding(["file": manifestPath]) }
     return manifest
-  }
-
-  /// A manifest is data from outside: its paths must stay inside the lake.
-  private static func isBelowLake(_ path: String) -> Bool {
-    !path.hasPrefix("/") && !path.split(separator: "/").contains("..")
   }
 
   /// The symbols of the lake, by exchange and name.
@@ -60,12 +81,15 @@ public struct Lake: Sendable {
   /// - Parameter asOf: looks at no later session; nil looks at all.
   /// - Throws: ``ChampionError``: as ``manifest()``, or `noInput` if the lake has no bars by then.
   public func lastSession(asOf: CalendarDate? = nil) throws(ChampionError) -> CalendarDate {
-    let years = Dictionary(grouping: try barFiles(), by: \.year).sorted { $0.key > $1.key }
-    for (year, files) in years where year <= asOf?.year ?? year {
-      let dates = try keys(of: files).dates
-      if let last = dates.filter({ $0 <= asOf ?? $0 }).max() { return last }
+    try reading { lake throws(ChampionError) in
+      let years = Dictionary(grouping: try lake.barFiles(), by: \.year).sorted { $0.key > $1.key }
+      for (year, files) in years where year <= asOf?.year ?? year {
+        let dates = try lake.keys(of: files).dates
+        if let last = dates.filter({ $0 <= asOf ?? $0 }).max() { return last }
+      }
+      throw ChampionError(
+        .noInput, "the lake has no bars by then", context: ["lake": path], remedy: "import bars first")
     }
-    throw ChampionError(.noInput, "the lake has no bars by then", context: ["lake": path], remedy: "import bars first")
   }
 
   private func barFiles() throws(ChampionError) -> [LakeManifest.BarsFile] { barFiles(in: try manifest()) }
@@ -82,12 +106,13 @@ public struct Lake: Sendable {
   /// - Throws: ``ChampionError``: `noInput` for a symbol that the lake does not have, `badData` for damaged files.
   /// - Complexity: hashes each file of bars once a process; reads the row groups that hold the symbols, or all above 32.
   public func bars(of symbols: [String], asOf: CalendarDate? = nil) throws(ChampionError) -> [BarSeries] {
-    try bars(of: symbols, asOf: asOf, manifest())
+    try reading { lake throws(ChampionError) in try lake.bars(of: symbols, asOf: asOf, lake.manifest()) }
   }
 
   private func bars(
     of symbols: [String], asOf: CalendarDate?, _ manifest: LakeManifest
   ) throws(ChampionError) -> [BarSeries] {
+    let symbols = symbols.map { SymbolName.normalized($0) ?? $0 }
     for symbol in symbols { try requireOneExchange(symbol, manifest) }
     let rows = try read(barFiles(in: manifest), symbols: symbols)
     let groups = Dictionary(grouping: rows.keys.indices) { rows.keys[$0].symbol }
@@ -110,10 +135,10 @@ public struct Lake: Sendable {
   ///
   /// - Throws: ``ChampionError`` as ``bars(of:asOf:)``.
   public func adjustedBars(of symbols: [String], asOf: CalendarDate? = nil) throws(ChampionError) -> [BarSeries] {
-    // One manifest for both: bars and actions of one state of the lake.
-    let manifest = try manifest()
-    let actions = try actions(of: manifest)
-    return try bars(of: symbols, asOf: asOf, manifest).map { $0.adjusted(for: actions) }
+    try reading { lake throws(ChampionError) in
+      let actions = try lake.actions()
+      return try lake.bars(of: symbols, asOf: asOf).map { $0.adjusted(for: actions) }
+    }
   }
 
   /// The days on which each symbol has a bar, ascending, and those on which it has rows in several series.
@@ -148,7 +173,7 @@ public struct Lake: Sendable {
   ///
   /// - Throws: ``ChampionError`` as ``manifest()``, or `badData` for a damaged table.
   public func actions() throws(ChampionError) -> [CorporateAction] {
-    try actions(of: manifest())
+    try reading { lake throws(ChampionError) in try lake.actions(of: lake.manifest()) }
   }
 
   func actions(of manifest: LakeManifest) throws(ChampionError) -> [CorporateAction] {

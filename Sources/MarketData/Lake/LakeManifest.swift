@@ -72,6 +72,9 @@ public struct LakeManifest: SealedDocument, Hashable, Sendable {
   public var symbols: [SymbolSummary] = []
   /// The table of corporate actions, if there are any.
   public var actions: ActionsFile?
+  /// Files that only the manifest before this one needs, paths below the lake: its readers may be at work. They are removed
+  /// by the next change.
+  public var retired: [String] = []
   /// The files that were imported, in order.
   public var imports: [ImportedFile] = []
   /// The SHA-256 of this manifest with an empty seal.
@@ -79,6 +82,14 @@ public struct LakeManifest: SealedDocument, Hashable, Sendable {
 
   /// The manifest of an empty lake.
   public init() {}
+
+  /// Whether its parts can belong together: a manifest is data from outside.
+  var isPossible: Bool {
+    let counts = bars.map(\.rows) + symbols.map(\.rows) + [version]
+    return counts.allSatisfy { (0..<1_000_000_000_000).contains($0) } && Set(bars.map(\.path)).count == bars.count
+      && Set(symbols.map(\.exchange)).isSubset(of: bars.map(\.exchange))
+      && (paths.union(retired)).allSatisfy { !$0.hasPrefix("/") && !$0.split(separator: "/").contains("..") }
+  }
 
   /// All files that this manifest needs.
   var paths: Set<String> { Set(bars.map(\.path) + [actions?.path].compactMap(\.self)) }

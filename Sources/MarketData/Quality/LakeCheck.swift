@@ -22,6 +22,12 @@ public struct LakeCheck: Sendable {
   /// - Throws: ``ChampionError``: `noInput` for a symbol that the lake does not have, `badData` for damaged files.
   /// - Complexity: O(rows log rows); all rows are in memory.
   public init(_ lake: Lake, symbols: [String]? = nil) throws(ChampionError) {
+    let symbols = symbols?.map { SymbolName.normalized($0) ?? $0 }
+    self = try lake.reading { lake throws(ChampionError) in try LakeCheck(state: lake, symbols) }
+  }
+
+  /// Checks one state of a lake.
+  private init(state lake: Lake, _ symbols: [String]?) throws(ChampionError) {
     let summaries = try lake.symbols()
     for symbol in symbols ?? [] where !summaries.contains(where: { $0.symbol == symbol }) {
       throw lake.unknownSymbol(symbol)
@@ -30,7 +36,7 @@ public struct LakeCheck: Sendable {
     var (series, coverage, findings): ([BarSeries], [String: SessionCoverage], [QualityFinding]) = ([], [:], [])
     for (exchange, listed) in Dictionary(grouping: summaries, by: \.exchange).sorted(by: { $0.key < $1.key }) {
       let wanted = listed.map(\.symbol).filter { symbols?.contains($0) ?? true }
-      let own = Lake(at: lake.path, exchange: exchange)
+      let own = lake.on(exchange: exchange)
       let days = try own.days()
       let market = SessionCoverage(of: Array(days.dates.values))
       coverage[exchange] = market

@@ -54,10 +54,11 @@ public struct Demo: Sendable {
     try? FileManager.default.removeItem(atPath: partial)
     do throws(ChampionError) {
       try AtomicFile.createFolder(partial)
-      let findings = try await stages(in: partial, say: say)
+      let summary = try await stages(in: partial, say: say)
+      try copyData(to: partial)
       try AtomicFile.write(Data(), to: partial + "/" + Self.marker)
       try replaceOutput(with: partial)
-      return findings
+      return summary
     } catch {
       try? FileManager.default.removeItem(atPath: partial)
       throw error
@@ -100,6 +101,16 @@ public struct Demo: Sendable {
       do { models.append(try result.get()) } catch { throw error.error }
     }
     return models
+  }
+
+  /// What went in lies beside what came out, to try other verbs with.
+  private func copyData(to folder: String) throws(ChampionError) {
+    for (path, name) in [(data.bars, "bars.parquet"), (data.actions, "actions.csv")] {
+      guard let content = FileManager.default.contents(atPath: path) else {
+        throw ChampionError(.noInput, "the file cannot be read", context: ["file": path], remedy: "check its rights")
+      }
+      try AtomicFile.write(content, to: folder + "/" + name)
+    }
   }
 
   // MARK: The output folder

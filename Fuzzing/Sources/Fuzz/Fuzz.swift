@@ -1,0 +1,46 @@
+import Champion
+import Foundation
+
+/// A door through which bytes from outside come in. Whatever they are, it answers or throws; it never crashes.
+enum Door: String, CaseIterable {
+  case csv, parquet, actions, recipe, network, history
+
+  /// The door that the environment variable `CHAMPION_FUZZ` names.
+  static let chosen = Door(rawValue: ProcessInfo.processInfo.environment["CHAMPION_FUZZ"] ?? "") ?? .csv
+
+  private static let file = FileManager.default.temporaryDirectory
+    .appendingPathComponent("champion-fuzz-\(ProcessInfo.processInfo.processIdentifier)")
+
+  func open(_ data: Data) throws {
+    switch self {
+    case .csv, .parquet:
+      try data.write(to: Self.file)
+      _ = try BarFile(path: Self.file.path, skipsBadRows: true).read()
+    case .actions:
+      try data.write(to: Self.file)
+      let lake = Lake(at: Self.file.path + "-lake")
+      defer { try? FileManager.default.removeItem(atPath: lake.path) }
+      try lake.importActions(from: Self.file.path)
+      _ = try lake.actions()
+    case .recipe:
+      try JSONDocument.decode(LSTMRecipe.self, from: data, named: "recipe").validate()
+    case .network:
+      let network = try JSONDocument.decode(RecurrentNetwork.self, from: data, named: "network")
+      let shape = network.architecture
+      guard shape.steps * shape.features < 100_000 else { return }
+      let examples = SequenceExamples(
+        features: [Float](repeating: 0.5, count: shape.steps * shape.features), width: shape.features,
+        origins: [shape.steps - 1], targets: [])
+      _ = network.outputs(of: examples, level: try .current())
+    case .history:
+      _ = try JSONDocument.decode(HistoryEntry.self, from: data, named: "history").requireSeal()
+    }
+  }
+}
+
+/// What libFuzzer calls with each input.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+  try? Door.chosen.open(Data(bytes: start, count: count))
+  return 0
+}

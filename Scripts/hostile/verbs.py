@@ -1,0 +1,89 @@
+"""Hand-made hostile arguments with the exit statuses that they may have: data of doors.py.
+
+{} is the folder of a fixture, words are split as a shell does it."""
+OK, USAGE, BAD, NONE, GONE = {0}, {64}, {65}, {66}, {69}
+HUGE = "9223372036854775807"
+MORE = "99999999999999999999"
+LONG = "n" * 300
+TRAIN = "train lstm --lake {}/lake --symbols AAA --registry {}/new --config {}/recipe.json"
+PREDICT = "predict --model lstm_AAA --lake {}/lake --registry {}/registry"
+SHOW = "data show --lake {}/lake --symbol AAA"
+IMPORT = "data import {}/bars.csv --lake {}/lake"
+
+OPTIONS = [
+    *[(f"{SHOW} --rows={value}", USAGE) for value in ("0", "-1", MORE, "1e3", "1.5", "x", "''", "' 1'", "0x10")],
+    (f"{SHOW} --rows={HUGE}", OK),
+    *[(f"{PREDICT} --steps={value}", USAGE) for value in ("0", "-1", "3", "251", HUGE, MORE, "x")],
+    *[(f"{TRAIN} --seed={value}", OK) for value in ("0", "18446744073709551615")],
+    *[(f"{TRAIN} --seed={value}", USAGE) for value in ("-1", "18446744073709551616", "1.5", "x", "''")],
+    *[(f"{TRAIN} --jobs={value}", USAGE) for value in ("0", "-1", MORE, "x")],
+    *[(f"{TRAIN} --jobs={value}", OK | USAGE) for value in ("1000", "1000000000000", HUGE)],
+    *[(f"{TRAIN} --level={value}", USAGE)
+      for value in ("0", "1", "-1", "nan", "inf", "1e-300", "1e309", "x", "0.99999")],
+    (f"{TRAIN} --level=0.9999", BAD), (f"{TRAIN} --level=0.01", OK),
+    *[(f"{TRAIN} --horizon={value}", USAGE) for value in ("0", "-1", "251", "65536", HUGE, MORE)],
+    (f"{TRAIN} --horizon=250", BAD),
+    *[(f"{TRAIN} --seeds={value}", USAGE) for value in ("0", "-1", "101", HUGE)],
+    *[(f"{SHOW} --as-of={value}", NONE) for value in ("0001-01-01", "2018-12-31")],
+    *[(f"{SHOW} --as-of={value}", OK) for value in ("9999-12-31", "2019-01-05")],
+    *[(f"{SHOW} --as-of={value}", USAGE) for value in ("0000-00-00", "2020-02-30", "20200102", "today", "''")],
+    (f"{PREDICT} --as-of 2018-12-31", NONE), (f"{PREDICT} --as-of 2019-01-04", BAD),
+    (f"{PREDICT} --as-of 9999-12-31", OK), (f"{TRAIN} --as-of 2018-12-31", NONE), (f"{TRAIN} --as-of 2019-02-01", BAD),
+    (f"{TRAIN} --symbols ''", USAGE), (f"{TRAIN} --symbols ,", USAGE), (f"{TRAIN} --symbols AAA,,BBB", USAGE),
+    (f"{TRAIN} --symbols ZZZ", NONE), (f"{TRAIN} --symbols {LONG}", USAGE), (f"{TRAIN} --target ../x", USAGE),
+    ("", OK | USAGE), ("nonsense", USAGE), ("data nonsense", USAGE), ("data import", USAGE),
+    (f"{SHOW} --nonsense", USAGE),
+]
+
+NAMES = ["../../etc/passwd", "/etc/passwd", ".", "..", "", " ", LONG, "a/b", "%2e%2e", "lstm_AAA/../lstm_AAA", "*", "~",
+         "\u0930\u093f", "\U0001f600", "lstm_AAA/v1", ".lock"]
+VERSIONS = ["@", "@v", "@v0", "@v-1", f"@v{MORE}", "@V1", "@v1 ", "@../v1", "@none", "@v01x"]
+REFERENCES = [
+    *[(f"models {verb} --registry {{}}/registry -- '{name}'", NONE | USAGE)
+      for name in NAMES for verb in ("show", "promote", "rollback", "history", "verify")],
+    *[(f"predict --lake {{}}/lake --registry {{}}/registry --model='{name}'", NONE | USAGE) for name in NAMES],
+    *[(f"models show --registry {{}}/registry 'lstm_AAA{version}'", USAGE) for version in VERSIONS],
+    (f"models show --registry {{}}/registry lstm_AAA@v{HUGE}", NONE),
+    ("models show --registry {}/registry lstm_AAA@v3", NONE),
+    ("models show --registry {}/registry lstm_AAA@challenger", NONE),
+    ("models show --registry {}/nowhere lstm_AAA", NONE), ("models list --registry {}/bars.csv", NONE),
+    ("models list --registry {}/lake", NONE), ("models list --registry ''", NONE | USAGE),
+    ("runs list --ledger {}/bars.csv", BAD), ("runs list --ledger {}", NONE | BAD | GONE),
+    ("runs list --ledger /dev/null", BAD), ("runs list --ledger ''", USAGE | NONE),
+    ("runs list --ledger :memory:", NONE), ("runs show '' --ledger {}/registry/runs.sqlite", NONE | USAGE),
+    ("runs show % --ledger {}/registry/runs.sqlite", NONE), ("data list --lake {}/bars.csv", NONE),
+    ("data list --lake ''", NONE | USAGE), ("data list --lake {}/registry", NONE),
+]
+
+PLACES = [
+    *[(f"{IMPORT} --exchange='{name}'", OK)
+      for name in ("../x", "..", ".", "a/b", "\u0930\u093f", "A B", "=", "x" * 64)],
+    *[(f"{IMPORT} --exchange='{name}'", USAGE) for name in ("", " ", " x", LONG, "a\tb")],
+    *[(f"{IMPORT} --symbol='{name}'", USAGE) for name in ("", " ", LONG, "a\nb")],
+    *[(f"{IMPORT} --column='{name}'", USAGE) for name in ("", "=", "close", "close=", "=x", "nonsense=close")],
+    *[(f"{IMPORT} --column='{name}'", BAD) for name in ("close=Last", "close=date", "date=close")],
+    (f"{IMPORT} --column=symbol=close", OK | BAD),
+    (f"{IMPORT} --interval 1m", USAGE), (f"{IMPORT} --format ../x", USAGE),
+    ("data import {}/lake/../bars.csv --lake {}/registry/../lake", OK),
+    ("data import '{}/a name.csv' --lake '{}/a lake'", OK),
+    ("data import ../inside/bars.csv --lake ../inside/lake", OK),
+    ("data import {}/\u0930\u093f\U0001f600.csv --lake {}/\u0930\u093f\U0001f600", OK),
+    ("data import {}/link.csv --lake {}/lake", OK), ("data import {}/dangling.csv --lake {}/lake", NONE),
+    ("data import {}/loop.csv --lake {}/lake", NONE | BAD), ("data import {}/fifo --lake {}/lake", NONE | BAD),
+    (f"data import {{}}/{LONG} --lake {{}}/lake", NONE), (f"data import {{}}/bars.csv --lake {{}}/{LONG}", GONE),
+    ("data import {}/bars.csv --lake {}/bars.csv", GONE), ("data import {}/bars.csv --lake {}/bars.csv/x", GONE),
+    ("data import {}/bars.csv --lake /dev/null", GONE), ("data import {}/bars.csv --lake {}/dangling.csv", OK | GONE),
+    ("data import /dev/null --lake {}/lake", NONE | BAD), ("data import /dev/zero --lake {}/lake", NONE | BAD),
+    ("data import {} --lake {}/lake", NONE), ("data import '' --lake {}/lake", NONE | USAGE),
+    ("data import {}/lake/manifest.json --lake {}/lake", BAD),
+    ("data import {}/registry/runs.sqlite --lake {}/lake", BAD),
+    ("data actions import {}/fifo --lake {}/lake", NONE | BAD),
+    ("data actions import /dev/zero --lake {}/lake", NONE | BAD),
+    ("data actions import {}/bars.csv --lake {}/lake", BAD),
+    ("data actions import {}/bars.parquet --lake {}/lake", BAD),
+    *[(f"{TRAIN} --config {place}", NONE | BAD)
+      for place in ("/dev/zero", "/dev/null", "{}/fifo", "{}", "{}/bars.csv", "''")],
+    *[(f"{TRAIN} --ledger {place}", GONE | BAD) for place in ("/dev/null", "{}", "{}/bars.csv", "{}/bars.csv/x")],
+    *[(f"{TRAIN} --ledger {place}", USAGE | GONE) for place in ("''", ":memory:")],
+    *[(f"{TRAIN} --registry {place}", GONE | BAD) for place in ("/dev/null", "{}/bars.csv", f"{{}}/{LONG}")],
+]
