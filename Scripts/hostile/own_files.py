@@ -84,9 +84,9 @@ def registries(box):
         box.run(f"history, huge version, {verb}", {0, 65}, "models", verb, "--registry", f"{inside}/registry")
     box.run("history, huge version, train", {0, 65}, *fixture.train(inside, seed=9))
     os.makedirs(f"{inside}/registry/models/lstm_BBB/v999999999")
-    box.run("huge folder, train", {0, 65}, *fixture.train(inside, symbol="BBB"))
-    box.run("huge folder, train again", {0, 65}, *fixture.train(inside, symbol="BBB", seed=2))
-    box.run("huge folder, predict", {0}, "predict", "--model", "lstm_BBB", "--registry", f"{inside}/registry",
+    box.run("huge folder, train", {65}, *fixture.train(inside, symbol="BBB"))
+    box.run("huge folder, train again", {65}, *fixture.train(inside, symbol="BBB", seed=2))
+    box.run("huge folder, predict", {66}, "predict", "--model", "lstm_BBB", "--registry", f"{inside}/registry",
             "--lake", f"{inside}/lake")
 
 

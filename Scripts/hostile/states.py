@@ -52,7 +52,8 @@ def manifest(content):
     document = json.loads(content)
     document = document.get("content", document)  # with a seal around it, where there is one
     document["imports"] = sorted(document["imports"], key=lambda one: json.dumps(one, sort_keys=True))
-    # A hash of it all, where there is one, covers the order.
+    # The change before depends on the order, and so does a hash of it all.
+    document.pop("retired", None)
     return {key: value for key, value in document.items() if not key.lower().endswith(("hash", "sha256", "seal"))}
 
 

@@ -49,7 +49,7 @@ REFERENCES = [
     ("models show --registry {}/nowhere lstm_AAA", NONE), ("models list --registry {}/bars.csv", NONE),
     ("models list --registry {}/lake", NONE), ("models list --registry ''", NONE | USAGE),
     ("runs list --ledger {}/bars.csv", BAD), ("runs list --ledger {}", NONE | BAD | GONE),
-    ("runs list --ledger /dev/null", BAD), ("runs list --ledger ''", USAGE | NONE),
+    ("runs list --ledger /dev/null", BAD | NONE), ("runs list --ledger ''", USAGE | NONE),
     ("runs list --ledger :memory:", NONE), ("runs show '' --ledger {}/registry/runs.sqlite", NONE | USAGE),
     ("runs show % --ledger {}/registry/runs.sqlite", NONE), ("data list --lake {}/bars.csv", NONE),
     ("data list --lake ''", NONE | USAGE), ("data list --lake {}/registry", NONE),

@@ -13,9 +13,9 @@ struct PredictCommand: ParsableCommand {
       Without a version: the champion, or the latest where there is none.
 
       Example:
-        champion predict --kind lstm --symbols AAPL,IBM --steps 5 \
+        champion predict --kind lstm --symbols AAPL,IBM --steps 5 \\
           --lake demo/lake --registry demo/registry
-        champion predict --model lstm_AAPL@v1 --as-of 2013-02-01 --json \
+        champion predict --model lstm_AAPL@v1 --as-of 2013-02-01 --json \\
           --lake demo/lake --registry demo/registry
       """)
 

@@ -15,7 +15,7 @@ struct TrainLSTMCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lstm",
     abstract: "Train, evaluate and register one LSTM a symbol.",
-    usage: "champion train lstm --lake DIR --symbols A,B|all --registry DIR [<options>]",
+    usage: "champion train lstm --lake DIR --symbols A,B|all --registry DIR [...]",
     discussion: """
       A file of settings is JSON with any of target, features, window, horizon,
       units, dropout, maximumEpochs, patience, learningRate, level, seeds.

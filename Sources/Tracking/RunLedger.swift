@@ -34,6 +34,10 @@ public struct RunLedger: Sendable {
       throw ChampionError(.usage, "'\(path)' is not the path of a run ledger", remedy: "name a file with --ledger")
     }
     let place = URL(fileURLWithPath: path)
+    guard !FileManager.default.fileExists(atPath: path + "/.") else {
+      throw ChampionError(
+        .unavailable, "the run ledger cannot be a folder", context: ["file": path], remedy: "name a file with --ledger")
+    }
     let folder = place.deletingLastPathComponent().path
     try AtomicFile.createFolder(folder)
     // Two processes must not both make the table.

@@ -8,7 +8,7 @@ struct DataShowCommand: ParsableCommand {
     discussion: """
       Example:
         champion data show --lake demo/lake --symbol AAPL --rows 5
-        champion data show --lake demo/lake --symbol AAPL --adjusted \
+        champion data show --lake demo/lake --symbol AAPL --adjusted \\
           --as-of 2005-03-01
       """)
 

@@ -7,7 +7,7 @@ struct ModelsPromoteCommand: ParsableCommand {
     usage: "champion models promote NAME[@VERSION] --registry DIR [--reason TEXT]",
     discussion: """
       Example:
-        champion models promote lstm_AAPL@v1 --registry demo/registry \
+        champion models promote lstm_AAPL@v1 --registry demo/registry \\
           --reason "first in use"
       """)
 
@@ -35,7 +35,7 @@ struct ModelsRollbackCommand: ParsableCommand {
     usage: "champion models rollback NAME --registry DIR [--reason TEXT]",
     discussion: """
       Example:
-        champion train lstm --lake demo/lake --symbols FB --seeds 1 --seed 7 \
+        champion train lstm --lake demo/lake --symbols FB --seeds 1 --seed 7 \\
           --registry demo/registry
         champion models promote lstm_FB@v1 --registry demo/registry
         champion models promote lstm_FB@v2 --registry demo/registry

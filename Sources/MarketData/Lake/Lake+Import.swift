@@ -120,8 +120,9 @@ extension Lake {
 
   /// Makes an empty lake, so that a killed first import leaves one too. Bars without a manifest are a lake that lost it.
   private func begin() throws(ChampionError) {
-    let folder = path + "/bars/interval=1d"
-    guard !FileManager.default.fileExists(atPath: folder) else {
+    let files = FileManager.default.enumerator(atPath: path + "/bars/interval=1d")
+    let holdsBars = files?.contains { ($0 as? String)?.hasSuffix(".parquet") ?? false } ?? false
+    guard !holdsBars else {
       throw ChampionError(
         .badData, "there are bars here and no manifest", context: ["lake": path],
         remedy: "restore manifest.json from a backup, or move the folder bars away and import again")
