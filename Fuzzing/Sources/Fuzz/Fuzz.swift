@@ -33,7 +33,9 @@ enum Door: String, CaseIterable {
         origins: [shape.steps - 1], targets: [])
       _ = network.outputs(of: examples, level: try .current())
     case .history:
-      _ = try JSONDocument.decode(HistoryEntry.self, from: data, named: "history").requireSeal()
+      for line in data.split(separator: UInt8(ascii: "\n")) {
+        try JSONDocument.decode(HistoryEntry.self, from: line, named: "history").requireSeal()
+      }
     }
   }
 }
