@@ -35,7 +35,7 @@ compute::Expression Matches(const arrow_bridge_filter &filter) {
   return compute::or_(std::move(any));
 }
 
-/// No file of bars is larger: ten thousand symbols over forty years.
+/// A file of daily bars is smaller: ten thousand symbols over thirty years.
 constexpr int64_t kMaximumRows = 100'000'000;
 
 /// What a footer claims decides how much memory is asked for: it is bounded first.

@@ -61,12 +61,12 @@ struct TrainLSTMCommand: AsyncParsableCommand {
 
   func run() async throws {
     let (selection, recipe) = (try SymbolSelection(parsing: symbols), try recipe())
-    // Whatever is wrong with the request is said before anything is made.
+    // A missing lake is said before a registry is made.
     let lake = lake.lake(exchange)
     _ = try lake.manifest()
     let training = ModelTraining(
       lake: lake, registry: registry.registry,
-      ledger: try RunLedger(at: ledger ?? registry.path + "/runs.sqlite"), recipe: recipe, seed: seed, asOf: asOf)
+      ledger: try RunLedger(at: ledger ?? registry.registry.ledgerPath), recipe: recipe, seed: seed, asOf: asOf)
     let results = try await training.train(selection, jobs: jobs.jobs)
     let document = TrainingDocument(results, seed: seed)
     // Where nothing was trained there is no result, only an error.

@@ -25,6 +25,7 @@ public enum AtomicFile {
   /// - Parameter path: the destination; its parent folders are made. A folder there must not exist yet.
   /// - Throws: what `body` throws, or ``ChampionError`` with `unavailable`.
   public static func replace(_ path: String, by body: (String) throws(ChampionError) -> Void) throws(ChampionError) {
+    let path = try replaceable(path)
     let destination = URL(fileURLWithPath: path)
     let parent = destination.deletingLastPathComponent()
     try createFolder(parent.path)
@@ -40,7 +41,46 @@ public enum AtomicFile {
       try? FileManager.default.removeItem(atPath: partial)
       throw error
     }
-    try? synchronize(parent.path)
+    try? synchronizeFolder(parent.path)
+  }
+
+  /// Where a path leads: links are followed, and a device or a pipe must not become a file.
+  private static func replaceable(_ path: String) throws(ChampionError) -> String {
+    var status = stat()
+    guard stat(path, &status) == 0, let end = realpath(path, nil) else { return path }
+    defer { free(end) }
+    guard [S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) else {
+      throw ChampionError(
+        .unavailable, "this is no regular file", context: ["path": path], remedy: "name a file that may be replaced")
+    }
+    return String(cString: end)
+  }
+
+  /// Creates a file whose name is made of its content's hash.
+  ///
+  /// - Parameters:
+  ///   - folder: where the file goes.
+  ///   - name: makes the name of the SHA-256.
+  ///   - body: fills a temporary path.
+  /// - Returns: the name and the SHA-256.
+  /// - Throws: what `body` throws, or ``ChampionError`` with `unavailable`.
+  public static func writeNamedByHash(
+    in folder: String, name: (String) -> String, by body: (String) throws(ChampionError) -> Void
+  ) throws(ChampionError) -> (name: String, sha256: String) {
+    try createFolder(folder)
+    let partial = folder + "/.file\(partialMark)\(ProcessInfo.processInfo.processIdentifier)"
+    do throws(ChampionError) {
+      try body(partial)
+      try synchronize(partial)
+      let sha256 = try ContentHash.ofFile(at: partial)
+      let path = folder + "/" + name(sha256)
+      guard rename(partial, path) == 0 else { throw unwritable(path) }
+      try synchronizeFolder(folder)
+      return (name(sha256), sha256)
+    } catch {
+      try? FileManager.default.removeItem(atPath: partial)
+      throw error
+    }
   }
 
   /// Makes a folder and its parents; one that exists is fine.
@@ -89,6 +129,11 @@ public enum AtomicFile {
     if let children = try? FileManager.default.contentsOfDirectory(atPath: path) {
       for child in children { try synchronize(path + "/" + child) }
     }
+    try synchronizeFolder(path)
+  }
+
+  /// Forces a file, or the names in a folder, to the disk.
+  private static func synchronizeFolder(_ path: String) throws(ChampionError) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw unwritable(path) }
     defer { close(descriptor) }

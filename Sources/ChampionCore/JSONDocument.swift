@@ -91,7 +91,7 @@ public enum JSONDocument {
     case .keyNotFound(let key, let context): return "no '\(key.stringValue)' at '\(path(context))'"
     case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
       // What is not JSON at all has an error of the parser below it.
-      guard context.underlyingError == nil else { return "it is not valid JSON" }
+      guard context.underlyingError == nil || !context.codingPath.isEmpty else { return "it is not valid JSON" }
       return (context.codingPath.isEmpty ? "" : "'\(path(context))': ") + context.debugDescription
     @unknown default: return "\(error)"
     }

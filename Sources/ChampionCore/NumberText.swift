@@ -6,6 +6,11 @@ extension BinaryFloatingPoint {
     String(format: "%.\(decimals)f", locale: nil, Double(self))
   }
 
+  /// The number with a count of significant digits, such as `1.5e-09`; for people, never for files.
+  public func text(digits: Int) -> String {
+    String(format: "%.\(digits)g", locale: nil, Double(self))
+  }
+
   /// The number as a percentage, such as `1.23 %`.
   public func percentText(decimals: Int = 2) -> String {
     (self * 100).text(decimals: decimals) + " %"

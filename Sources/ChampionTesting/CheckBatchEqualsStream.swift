@@ -1,6 +1,6 @@
 public import Champion
 
-/// Checks that an indicator's batch form yields what its stream yields, bit for bit, and looks at no later input.
+/// Checks that an indicator's batch form yields what its stream yields, and looks at no later input.
 ///
 /// - Parameters:
 ///   - indicator: in its first state.

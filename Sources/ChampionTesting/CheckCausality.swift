@@ -12,7 +12,7 @@ public import Champion
 ///   - pipeline: fits everything that it fits (scaler, selection, model, calibration) from the history as of the day, and
 ///     returns what it would have said that evening.
 /// - Throws: ``ConformanceFailure`` for the first day with a difference, or what the pipeline throws on the cut history;
-///   `ChampionError` if there are too few sessions, or the pipeline says nothing.
+///   `ChampionError` if there are too few sessions, the pipeline says nothing, or the same of any past.
 /// - Complexity: `times` x 5 runs of the pipeline.
 public func checkCausality(
   on history: MarketHistory, times: Int = 20, seed: UInt64 = 42,

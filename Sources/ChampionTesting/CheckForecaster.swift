@@ -31,8 +31,11 @@ private struct ForecasterChecks {
   let forecaster: any Forecaster
   let table: FeatureTable
 
-  /// The last rows: whatever the window is, they have one.
-  var origins: [Int] { Array(max(table.count - 12, 0)..<table.count) }
+  /// Rows of the later half, the last one among them: a window lies before each, and a long future after most.
+  var origins: [Int] {
+    let half = table.count / 2
+    return (0..<12).map { half + (table.count - 1 - half) * $0 / 11 }
+  }
 
   func forecasts(_ origins: [Int]) throws -> [[Double]] {
     try forecaster.simpleReturns(over: table, origins: origins)

@@ -41,11 +41,12 @@ public func checkRoundTrip<Value: Equatable>(
 }
 
 extension Data {
-  /// The bytes with one changed, or cut.
+  /// The bytes with one changed, cut, or with one more.
   fileprivate func damaged(_ random: inout CounterRandom) -> Data {
     guard !isEmpty else { return self }
     let place = Int.random(in: indices, using: &random)
     guard Bool.random(using: &random) else { return self[..<place] }
+    guard Int.random(in: 0..<8, using: &random) > 0 else { return self + [UInt8.random(in: 33..<127, using: &random)] }
     var damaged = self
     damaged[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
     return damaged

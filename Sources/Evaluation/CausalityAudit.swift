@@ -11,7 +11,8 @@ public struct CausalityAudit: Sendable {
   public enum Future: String, Codable, Hashable, Sendable, CaseIterable {
     /// What came.
     case unchanged
-    /// Prices divided by seven and volumes multiplied, with the split that explains it, known from its ex-date.
+    /// Prices divided by seven and volumes multiplied, with the split that explains it, known from its ex-date; a vendor's
+    /// adjusted column divided before it, as vendors do; and a split of the past that is known only later.
     case split
     /// Not-a-number in every field.
     case notANumber
@@ -51,14 +52,19 @@ public struct CausalityAudit: Sendable {
   ///   - pipeline: fits all that it fits anew, and returns the numbers that it would have said on the evening of the day.
   /// - Returns: one violation a day and future at which the numbers were not the same bits.
   /// - Throws: what the pipeline throws on the cut history; ``ChampionError`` with `badData` if there are too few
-  ///   sessions, or the pipeline said nothing.
-  /// - Complexity: `times` x 5 runs of the pipeline.
+  ///   sessions, the pipeline said nothing, or it says the same of any past.
+  /// - Complexity: `times` x 5 runs of the pipeline, and one more.
   public func violations(
     on history: MarketHistory, of pipeline: (MarketHistory, CalendarDate) throws -> [Double]
   ) throws -> [Violation] {
     var violations: [Violation] = []
-    for day in try days(of: history) {
+    for (index, day) in try days(of: history).enumerated() {
       let expected = try pipeline(history.upTo(day), day)
+      if index == 0, difference(expected, { try pipeline(history.otherwise.upTo(day), day) }) == nil {
+        throw ChampionError(
+          .badData, "the pipeline says the same of another past: it does not fit on what it is given",
+          remedy: "compute everything from the history that the pipeline is called with")
+      }
       guard !expected.isEmpty, expected.allSatisfy(\.isFinite) else {
         throw ChampionError(
           .badData, "the pipeline said nothing, or no number", context: ["day": "\(day)"],
@@ -103,22 +109,30 @@ extension CausalityAudit.Future {
     switch self {
     case .unchanged: history
     case .split:
-      history.changing(after: day, adding: history.splits(of: 7, after: day)) { field, value in
-        field.isPrice ? value / 7 : field.isShareCount ? value * 7 : value
+      history.changing(adding: history.splits(around: day)) { field, date, value in
+        guard date > day else { return field == .vendorAdjustedClose ? value / 7 : value }
+        return field.isPrice ? value / 7 : field.isShareCount ? value * 7 : value
       }
-    case .notANumber: history.changing(after: day) { _, _ in .nan }
+    case .notANumber: history.changing { _, date, value in date > day ? .nan : value }
     case .factor: history.multiplyingPrices(by: 1_000, after: day)
     }
   }
 }
 
 extension MarketHistory {
-  /// A split of each symbol on its first session after a day.
-  fileprivate func splits(of ratio: Double, after day: CalendarDate) -> [CorporateAction] {
-    bars.compactMap { series in
-      series.dates.first { $0 > day }.map {
-        CorporateAction(symbol: series.symbol, exDate: $0, kind: .split, ratio: ratio, knownFrom: $0)
+  /// A split by seven of each symbol on its first session after a day, and one by three before it that is known then.
+  fileprivate func splits(around day: CalendarDate) -> [CorporateAction] {
+    bars.flatMap { series -> [CorporateAction] in
+      guard let next = series.dates.first(where: { $0 > day }) else { return [] }
+      let past = series.dates[series.dates.count / 2]
+      return [(next, 7.0), (min(past, day), 3)].map { exDate, ratio in
+        CorporateAction(symbol: series.symbol, exDate: exDate, kind: .split, ratio: ratio, knownFrom: next)
       }
     }
+  }
+
+  /// Another past: every number is larger, on every second day by more.
+  fileprivate var otherwise: MarketHistory {
+    changing { _, day, value in value * (day.daysSinceEpoch % 2 == 0 ? 1.03 : 1.01) }
   }
 }

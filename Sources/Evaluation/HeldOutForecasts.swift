@@ -2,7 +2,7 @@ public import ChampionCore
 public import Features
 public import Forecasting
 
-/// What a forecaster said one number of steps ahead of each origin of the test slice, beside what came.
+/// What a forecaster forecast a given number of steps ahead of each origin of the test slice, beside what came.
 ///
 /// - Shape: `[origin]`, oldest first.
 public struct HeldOutForecasts: Sendable {

@@ -21,6 +21,9 @@ public struct HorizonEvaluation: Codable, Hashable, Sendable {
     public let coverage: Double
     /// The mean interval score.
     public let winkler: Double
+
+    /// Whether every error is a number.
+    package var isFinite: Bool { [mae, rmse, mape, winkler].allSatisfy(\.isFinite) }
   }
 
   /// Scores of three kinds of intervals.

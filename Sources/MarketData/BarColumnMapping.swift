@@ -25,7 +25,9 @@ public struct BarColumnMapping: Hashable, Sendable {
           .usage, "'\(text)' does not name a column",
           remedy: "write field=column with a field of \(Self.fieldNames.joined(separator: ", "))")
       }
-      chosen[parts[0]] = parts[1]
+      guard chosen.updateValue(parts[1], forKey: parts[0]) == nil else {
+        throw ChampionError(.usage, "two columns are named for \(parts[0])", remedy: "name one")
+      }
     }
     self.chosen = chosen
   }

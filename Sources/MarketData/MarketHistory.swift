@@ -30,15 +30,15 @@ public struct MarketHistory: Hashable, Sendable {
 
   /// The history with every price after a day multiplied: a future that never was, to see who looks at it.
   public func multiplyingPrices(by factor: Double, after date: CalendarDate) -> MarketHistory {
-    changing(after: date) { field, value in field.isPrice ? value * factor : value }
+    changing { field, day, value in day > date && field.isPrice ? value * factor : value }
   }
 
-  /// The history with every number after a day changed, and actions added.
+  /// The history with numbers changed by a function of field and day, and actions added.
   package func changing(
-    after date: CalendarDate, adding added: [CorporateAction] = [], _ transform: (BarField, Double) -> Double
+    adding added: [CorporateAction] = [], _ transform: (BarField, CalendarDate, Double) -> Double
   ) -> MarketHistory {
     let changed = bars.map { series in
-      series.mapValues { field, row, value in series.dates[row] > date ? transform(field, value) : value }
+      series.mapValues { field, row, value in transform(field, series.dates[row], value) }
     }
     return MarketHistory(bars: changed, actions: actions + added)
   }

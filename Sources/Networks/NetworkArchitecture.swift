@@ -28,7 +28,8 @@ public struct NetworkArchitecture: Codable, Hashable, Sendable {
     let sizes = [steps, features, outputs] + units
     guard !units.isEmpty, sizes.allSatisfy({ (1...65_536).contains($0) }), (0..<1).contains(dropout) else {
       throw ChampionError(
-        .usage, "there is no network of \(steps) steps, \(features) features, \(units) units, dropout \(dropout)",
+        .usage,
+        "there is no network of \(steps) steps, \(features) features, \(units) units, dropout \(dropout), \(outputs) outputs",
         remedy: "sizes lie between 1 and 65536, dropout in [0, 1)")
     }
     self.steps = steps

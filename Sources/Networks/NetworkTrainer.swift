@@ -37,6 +37,8 @@ public struct NetworkTrainer: Codable, Hashable, Sendable {
   ///   - validation: later examples that decide when to stop.
   ///   - level: the kernels.
   ///   - onEpoch: called after each epoch.
+  /// - Precondition: the examples are as wide as the network reads, have all their targets, and a whole window lies before
+  ///   each origin; the level is one of ``KernelLevel/available``.
   /// - Determinism: bit-equal for equal inputs and seed on one kernel level; one thread.
   /// - Throws: ``ChampionError`` with `badData` if there is nothing to learn from or the loss stops being finite.
   /// - Complexity: O(epochs x examples x steps x units²).
@@ -46,6 +48,9 @@ public struct NetworkTrainer: Codable, Hashable, Sendable {
   ) throws(ChampionError) -> TrainedNetwork {
     guard training.count > 0, validation.count > 0 else {
       throw ChampionError(.badData, "there are no examples to train on", remedy: "use more history")
+    }
+    for examples in [training, validation] {
+      precondition(examples.targets.count == examples.count * architecture.outputs, "every example has its targets")
     }
     var session = TrainingSession(self, architecture, level.kernels)
     var history: [EpochLosses] = []

@@ -104,6 +104,8 @@ final class NetworkWorkspace {
   /// Transposes windows into lanes; lanes beyond the batch are zero.
   private func gather(_ examples: SequenceExamples, _ batch: ArraySlice<Int>) {
     let (steps, width) = (architecture.steps, examples.width)
+    precondition(width == architecture.features, "examples are as wide as the network reads")
+    precondition(batch.allSatisfy { examples.origins[$0] >= steps - 1 }, "a window lies before its origin")
     if batch.count < lanes { input.clear() }
     examples.features.withUnsafeBufferPointer { features in
       for (lane, example) in batch.enumerated() {

@@ -41,6 +41,8 @@ public struct RecurrentNetwork: Codable, Hashable, Sendable {
   /// The outputs for each example.
   ///
   /// - Shape: `[example, output]`, row-major.
+  /// - Precondition: the examples are as wide as the network reads, a whole window lies before each origin, and the level
+  ///   is one of ``KernelLevel/available``.
   /// - Determinism: bit-equal for equal inputs on one kernel level, whatever else is in the batch.
   /// - Complexity: O(examples x steps x units²).
   public func outputs(of examples: SequenceExamples, level: KernelLevel) -> [Float] {

@@ -91,7 +91,7 @@ public struct Diagnosis: Sendable {
         .badData, "\(finding.model): \(finding.message)",
         remedy: "see champion models verify --registry \(registry.path)")
     }
-    let runs = try RunLedger(existingAt: registry.path + "/runs.sqlite").entries().count
+    let runs = try RunLedger(existingAt: registry.ledgerPath).entries().count
     return "\(registry.path): \(names.count) models, each file as it was registered; \(runs) runs"
   }
 

@@ -111,6 +111,11 @@ public struct ModelTraining: Sendable {
     var forecasts: [[HeldOutForecasts]] = []
     for network in networks { forecasts.append(try HeldOutForecasts.allSteps(of: network.forecaster, on: series)) }
     let evaluation = HeldOutEvaluation(of: forecasts, firstSeed: seed, calibration: intervals, on: series)
+    guard evaluation.horizons.allSatisfy({ $0.metrics.isFinite && $0.baseline.isFinite }) else {
+      throw ChampionError(
+        .badData, "the errors of the forecasts are not finite: prices are absurd",
+        remedy: "look at them with: champion data check --symbol \(symbol)")
+    }
     let model = try ForecastModel(
       symbol: symbol, target: recipe.target, forecaster: first.forecaster, intervals: intervals)
 

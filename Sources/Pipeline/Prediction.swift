@@ -11,7 +11,7 @@ public struct Prediction: Codable, Hashable, Sendable {
   public let calendar: TradingCalendar
   /// Models that read sessions after the day of the forecast: these forecasts could not have been made on that day.
   public let lookAhead: [String]
-  /// Symbols whose last session is earlier than that of the lake: they stopped trading, or bars are missing.
+  /// Symbols whose last session is earlier than that of their exchange: they stopped trading, or bars are missing.
   public let ended: [String]
 
   /// Forecasts the sessions after a day.
@@ -29,13 +29,18 @@ public struct Prediction: Codable, Hashable, Sendable {
     _ references: [ModelReference], from registry: ModelRegistry, lake: Lake, steps: Int, asOf: CalendarDate? = nil
   ) throws(ChampionError) {
     var (forecasts, lookAhead, ended): ([Forecast], [String], [String]) = ([], [], [])
-    let end = try lake.lastSession(asOf: asOf)
+    let listed = try lake.symbols()
+    var ends: [String: CalendarDate] = [:]
     for reference in references {
       let (manifest, model) = try registry.load(reference)
       let series = try lake.adjustedBars(of: [model.symbol], asOf: asOf)[0]
       forecasts += try model.forecast(series, steps: steps, modelVersion: manifest.reference)
       if let last = series.dates.last, manifest.dataEnd > last { lookAhead.append(manifest.reference) }
-      if let last = series.dates.last, last < end { ended.append(model.symbol) }
+      let exchange = listed.first { $0.symbol == model.symbol }?.exchange ?? ""
+      if ends[exchange] == nil { ends[exchange] = try lake.on(exchange: exchange).lastSession(asOf: asOf) }
+      if let last = series.dates.last, let end = ends[exchange], last < end, !ended.contains(model.symbol) {
+        ended.append(model.symbol)
+      }
     }
     self.forecasts = forecasts
     self.lookAhead = lookAhead

@@ -25,15 +25,17 @@ public struct QualityPage: Sendable {
     let shown = check.findings.prefix(Self.shownFindings)
     let rest = check.findings.count - shown.count
     let table = HTMLPage.Element.table(
-      header: ["severity", "rule", "symbol", "date", "sessions", "message"],
+      header: ["severity", "rule", "symbol", "exchange", "date", "count", "message"],
       rows: shown.map {
-        [$0.severity.rawValue, $0.rule.rawValue, $0.symbol, "\($0.date)", "\($0.count)", $0.message]
+        [
+          $0.severity.rawValue, $0.rule.rawValue, $0.symbol, $0.exchange ?? "", "\($0.date)", "\($0.count)", $0.message,
+        ]
       })
     return [
       .callout(QualitySummary.sentence(check)),
       .table(
-        header: ["rule", "severity", "what it is", "symbols", "sessions"],
-        rows: rules.map { [$0.rule.rawValue, $0.severity.rawValue, $0.rule.words, "\($0.symbols)", "\($0.sessions)"] }),
+        header: ["rule", "severity", "what it is", "symbols", "count"],
+        rows: rules.map { [$0.rule.rawValue, $0.severity.rawValue, $0.rule.words, "\($0.symbols)", "\($0.count)"] }),
       .plots(coveragePlots + pricePlots),
     ] + (shown.isEmpty ? [] : [.heading("Findings", level: level), table])
       + (rest > 0 ? [.paragraph("\(rest) more: champion data check --json prints all.")] : [])
@@ -52,14 +54,17 @@ public struct QualityPage: Sendable {
 
   /// The closes of the symbols with the most errors, and where these are.
   private var pricePlots: [Plot] {
-    let errors = Dictionary(grouping: check.findings.filter { $0.severity == .error }, by: \.symbol)
-    let worst = errors.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.prefix(Self.shownSymbols)
-    return worst.compactMap { symbol, findings in
-      check.series.first { $0.symbol == symbol }.map { series in
+    let errors = Dictionary(grouping: check.findings.filter { $0.severity == .error }) {
+      [$0.symbol, $0.exchange ?? ""]
+    }
+    let worst = errors.sorted { ($1.value.count, $0.key[0]) < ($0.value.count, $1.key[0]) }.prefix(Self.shownSymbols)
+    return worst.compactMap { place, findings in
+      check.series[place[1], default: []].first { $0.symbol == place[0] }.map { series in
         let days = Set(findings.map(\.date))
         let points = zip(series.dates, series.close).map { (date: $0, point: Plot.Point($0.position, $1)) }
         return Plot(
-          "\(symbol), close after adjustment", horizontal: .date("session"), vertical: .number("close"),
+          "\(place[0]) on \(place[1]), close after adjustment", horizontal: .date("session"),
+          vertical: .number("close"),
           layers: [
             .line(points.map(\.point), .actual), .points(points.filter { days.contains($0.date) }.map(\.point), .other),
           ], legend: [(.other, "errors")])

@@ -8,8 +8,8 @@ public struct QualitySummary: Codable, Hashable, Sendable {
   public let severity: QualityFinding.Severity
   /// On how many symbols it was seen.
   public let symbols: Int
-  /// On how many sessions of all symbols.
-  public let sessions: Int
+  /// The counts of its findings together: sessions, or rows where rows were repeated.
+  public let count: Int
 
   /// One summary for each rule that was broken, in the order of the rules.
   public static func rules(of findings: [QualityFinding]) -> [QualitySummary] {
@@ -17,8 +17,8 @@ public struct QualitySummary: Codable, Hashable, Sendable {
       let own = findings.filter { $0.rule == rule }
       guard !own.isEmpty else { return nil }
       return QualitySummary(
-        rule: rule, severity: rule.severity, symbols: Set(own.map(\.symbol)).count,
-        sessions: own.reduce(0) { $0 + $1.count })
+        rule: rule, severity: rule.severity, symbols: Set(own.map { [$0.symbol, $0.exchange] }).count,
+        count: own.reduce(0) { $0 + $1.count })
     }
   }
 
@@ -26,7 +26,10 @@ public struct QualitySummary: Codable, Hashable, Sendable {
   public static func sentence(_ check: LakeCheck) -> String {
     let errors = check.findings.count { $0.severity == .error }
     let counts = "\(errors) errors, \(check.findings.count - errors) warnings"
-    return "\(check.rows) rows of \(check.series.count) symbols: \(counts)"
+    let alone =
+      check.series.values.contains { $0.count == 1 }
+      ? "; a symbol that is alone on its exchange has no gaps to find" : ""
+    return "\(check.rows) rows of \(check.symbols) symbols: \(counts)\(alone)"
   }
 }
 
@@ -39,6 +42,7 @@ extension QualityFinding.Rule {
     case .repeatedBar: "a bar equals the one before it in every number"
     case .priceOutsideRange: "high below low, or open or close outside low to high"
     case .missingSession: "no bar on a day when at least half of the listed symbols have one"
+    case .extraSession: "a bar on a day when fewer than half of the listed symbols have one"
     case .endsEarly: "no bars any more while others trade on"
     case .zeroVolume: "a session without volume"
     case .stalePrice: "the same close for five sessions or more"

@@ -3,7 +3,8 @@ public import Foundation
 
 /// One line of `history.jsonl`: who made which version what, when and why.
 ///
-/// Each line is sealed and holds the seal of the line before: none can be changed, left out or put in without notice.
+/// Each line is sealed and holds the seal of the line before: a line that is damaged, left out or put in shows, unless it is
+/// the last that is left out.
 public struct HistoryEntry: SealedDocument, Hashable, Sendable {
   /// What was done.
   public enum Action: String, Codable, Hashable, Sendable {

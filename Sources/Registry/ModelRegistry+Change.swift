@@ -41,9 +41,9 @@ extension ModelRegistry {
     let isRecorded = try history(of: name).contains { $0.action == .registered && $0.version == version }
     if !isRecorded {
       let hash = try ContentHash.ofFile(at: manifestPath(name, version))
-      try append(.registered, name, version, reason: "", manifestHash: hash)
+      try append(entry(.registered, name, version, reason: "", manifestHash: hash), to: name)
     }
-    try writeAliases(aliases(of: name), of: name)
+    try writeAliases(aliases(of: name), of: name, entries: try history(of: name).count)
   }
 
   /// Nil where there is none, or it is damaged: a damaged version must not stand in the way of a new one.
@@ -81,7 +81,9 @@ extension ModelRegistry {
     // What cannot be loaded must not become champion.
     let version = try load(reference).manifest.version
     return try change(reference.name) { () throws(ChampionError) in
-      try moveChampion(of: reference.name, to: version, .promoted, reason: reason)
+      // A process that was killed before it announced its version leaves that to the next.
+      if let latest = latestManifest(reference.name) { try announce(latest) }
+      return try moveChampion(of: reference.name, to: version, .promoted, reason: reason)
     }
   }
 
@@ -110,8 +112,9 @@ extension ModelRegistry {
     var aliases = try aliases(of: name)
     aliases[.champion] = version
     // The history grows once the aliases have found room on the disk: a full one changes neither.
-    try writeAliases(aliases, of: name) { () throws(ChampionError) in
-      try append(action, name, version, reason: reason, manifestHash: nil)
+    let line = try entry(action, name, version, reason: reason, manifestHash: nil)
+    try writeAliases(aliases, of: name, entries: try history(of: name).count + 1) { () throws(ChampionError) in
+      try append(line, to: name)
     }
     return version
   }
@@ -124,9 +127,14 @@ extension ModelRegistry {
       AtomicFile.removeLeftovers(in: folder(of: name))
       // What is damaged is said before anything is written.
       let history = try history(of: name)
+      if history.isEmpty, versions(of: name).last ?? 0 > 1 || aliasFile(of: name) != nil {
+        throw ChampionError(
+          .badData, "history.jsonl is missing", context: ["model": name, "registry": path],
+          remedy: "restore it from a backup")
+      }
       // A process that was killed before it moved the aliases left them behind the history.
       if let file = aliasFile(of: name), !history.isEmpty, file.champion != history.champions.last {
-        try writeAliases(aliases(of: name), of: name)
+        try writeAliases(aliases(of: name), of: name, entries: history.count)
       }
       return try body()
     }
@@ -134,23 +142,30 @@ extension ModelRegistry {
 
   /// Writes what the aliases are, for other programs: this one reads the history.
   ///
-  /// - Parameter commit: makes them true, after they are written and before they are renamed into place.
+  /// - Parameters:
+  ///   - entries: how long the history is then.
+  ///   - commit: makes them true, after they are written and before they are renamed into place.
   private func writeAliases(
-    _ aliases: [ModelAlias: Int], of name: String, commit: () throws(ChampionError) -> Void = {}
+    _ aliases: [ModelAlias: Int], of name: String, entries: Int,
+    commit: () throws(ChampionError) -> Void = {}
   ) throws(ChampionError) {
-    let content = try JSONDocument.encode(AliasFile(aliases).sealed())
+    let content = try JSONDocument.encode(AliasFile(aliases, entries: entries).sealed())
     try AtomicFile.replace(aliasPath(of: name)) { partial throws(ChampionError) in
       try AtomicFile.write(content, to: partial)
       try commit()
     }
   }
 
-  private func append(
+  private func entry(
     _ action: HistoryEntry.Action, _ name: String, _ version: Int, reason: String, manifestHash: String?
-  ) throws(ChampionError) {
-    let entry = HistoryEntry(
+  ) throws(ChampionError) -> HistoryEntry {
+    try HistoryEntry(
       time: Date(), user: NSUserName(), action: action, version: version, reason: reason, manifestHash: manifestHash,
-      previous: try history(of: name).last?.seal ?? "")
-    try AtomicFile.appendLine(JSONDocument.text(entry.sealed(), pretty: false), to: historyPath(of: name))
+      previous: try history(of: name).last?.seal ?? ""
+    ).sealed()
+  }
+
+  private func append(_ entry: HistoryEntry, to name: String) throws(ChampionError) {
+    try AtomicFile.appendLine(JSONDocument.text(entry, pretty: false), to: historyPath(of: name))
   }
 }

@@ -47,8 +47,10 @@ extension ModelRegistry {
     guard let file = aliasFile(of: name) else { return [(nil, "aliases.json is damaged")] }
     // A process that was killed between history and aliases leaves the champion before; the next change mends it.
     let history = try history(of: name)
-    return [history.champions.last, Array(history.dropLast()).champions.last].contains(file.champion)
-      ? [] : [(nil, "aliases.json and history.jsonl name different champions")]
+    let known = history.prefix(file.entries)
+    let isBehind = file.entries == history.count - 1
+    return (file.entries == history.count || isBehind) && Array(known).champions.last == file.champion
+      ? [] : [(nil, "aliases.json and history.jsonl do not belong together")]
   }
 
   private func problems(_ name: String, _ version: Int, _ history: [HistoryEntry]) -> [String] {

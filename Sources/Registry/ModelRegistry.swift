@@ -18,6 +18,9 @@ public struct ModelRegistry: Sendable {
     self.path = path
   }
 
+  /// Where the ledger of this registry's runs is, unless another place is named.
+  public var ledgerPath: String { path + "/runs.sqlite" }
+
   /// The names of all models, sorted.
   ///
   /// - Throws: ``ChampionError`` with `noInput` if this is no registry.

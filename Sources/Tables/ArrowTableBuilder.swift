@@ -18,6 +18,11 @@ final class ArrowTableBuilder {
     if case .other = column.values {
       throw ChampionError(.usage, "the column holds \(column.typeName)", context: ["column": column.name])
     }
+    if case .text(let texts) = column.values, texts.reduce(0, { $0 + $1.utf8.count }) > Int(Int32.max) {
+      throw ChampionError(
+        .usage, "the column holds more than 2 GiB of text", context: ["column": column.name],
+        remedy: "write it in several tables")
+    }
     let missing = missingFlags(column)
     try checkArrow(.unavailable) { message in
       switch column.values {

@@ -120,7 +120,8 @@ public struct RunLedger: Sendable {
 
   /// Records runs, all or none.
   ///
-  /// - Throws: ``ChampionError`` with `unavailable` if the file cannot be written.
+  /// - Throws: ``ChampionError``: `unavailable` if the file cannot be written, `badData` if a row for the same work is
+  ///   damaged.
   public func record(_ runs: [Run], at time: Date = Date()) throws(ChampionError) {
     // Whole seconds: what is read back must be what was sealed.
     let time = Date(timeIntervalSince1970: time.timeIntervalSince1970.rounded(.down))
@@ -162,45 +163,8 @@ public struct RunLedger: Sendable {
     }
   }
 
-  private static func entry(_ row: Row) throws -> Entry {
-    // A damaged file may hold any type in any column: nothing is converted without a check.
-    func value<Value: DatabaseValueConvertible>(_ column: String) throws -> Value {
-      guard let value = Value.fromDatabaseValue(row[column] as DatabaseValue) else { throw damaged }
-      return value
-    }
-    func decoded<Value: Decodable>(_ column: String) throws -> Value {
-      try JSONDocument.decode(Value.self, from: Data((value(column) as String).utf8), named: "run ledger, \(column)")
-    }
-    guard let kind = try Run.Kind(rawValue: value("kind")), let seed = try UInt64(value("seed") as String) else {
-      throw damaged
-    }
-    let run = Run(
-      kind: kind, model: try value("model"), modelVersion: try value("modelVersion"), symbol: try value("symbol"),
-      dataHash: try value("dataHash"), seed: seed, parameters: try decoded("parameters"),
-      metrics: try decoded("metrics"), versions: try decoded("versions"), cpuSeconds: try value("cpuSeconds"))
-    let entry = Entry(run: run, recordedAt: try value("recordedAt"), times: try value("times"))
-    let (id, expected): (String, String) = (try value("id"), try value("seal"))
-    guard id == run.id, run.cpuSeconds.isFinite, (1..<Int(Int32.max)).contains(entry.times),
-      expected == (try seal(run, entry.recordedAt, entry.times))
-    else { throw damaged }
-    return entry
-  }
-
-  /// The SHA-256 of what a row says.
-  private static func seal(_ run: Run, _ time: Date, _ times: Int) throws(ChampionError) -> String {
-    var hash = ContentHash()
-    hash.add(try JSONDocument.text(run, pretty: false))
-    hash.add(UInt64(bitPattern: Int64(exactly: time.timeIntervalSince1970.rounded()) ?? .max))
-    hash.add(UInt64(times))
-    return hash.hexadecimal
-  }
-
-  private static var damaged: ChampionError {
-    ChampionError(.badData, "a row of the run ledger is damaged", remedy: "restore the file from a backup")
-  }
-
   private static func attempt<Value>(_ path: String, _ body: () throws -> Value) throws(ChampionError) -> Value {
-    do { return try body() } catch let error as ChampionError { throw error } catch {
+    do { return try body() } catch let error as ChampionError { throw error.adding(["file": path]) } catch {
       let isDamaged =
         (error as? DatabaseError).map { [.SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_ERROR].contains($0.resultCode) }
         ?? true

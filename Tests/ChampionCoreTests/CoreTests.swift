@@ -49,6 +49,17 @@ import Testing
     #expect(squares == (0..<100).map { $0 * $0 })
   }
 
+  @Test("a pipe is not replaced by a file")
+  func pipes() throws {
+    try withTemporaryFolder { folder in
+      let pipe = folder + "/pipe"
+      #expect(mkfifo(pipe, 0o600) == 0)
+      #expect(throws: ChampionError.self) { try AtomicFile.write(Data("x".utf8), to: pipe) }
+      let type = try FileManager.default.attributesOfItem(atPath: pipe)[.type] as? FileAttributeType
+      #expect(type != .typeRegular)
+    }
+  }
+
   @Test("a failed write leaves the old file and no part of the new one")
   func atomicWrite() throws {
     try withTemporaryFolder { folder in

@@ -58,7 +58,27 @@ import Testing
     #expect(throws: ConformanceFailure.self) {
       try checkCausality(on: Self.history) { history, day in
         guard history.bars[0].dates.last == day else { throw ChampionError(.badData, "sees later bars") }
-        return [1]
+        return [history.bars[0].close[100]]
+      }
+    }
+    // What was computed elsewhere, from everything.
+    #expect(throws: ChampionError.self) { try checkCausality(on: Self.history) { _, _ in [Self.series.close[300]] } }
+  }
+
+  @Test("a vendor's adjusted column, and a split that was not known yet, are caught")
+  func vendorAndUnknownSplit() throws {
+    var columns: [BarField: [Double]] = [.vendorAdjustedClose: Self.series.close]
+    for field in BarField.required { columns[field] = Self.series[field] }
+    let history = MarketHistory(bars: [BarSeries(symbol: "TEST", dates: Self.series.dates, columns: columns)])
+    #expect(throws: ConformanceFailure.self) {
+      try checkCausality(on: history) { history, day in
+        [history.adjustedBars(asOf: day)[0][.vendorAdjustedClose]?.last ?? 0]
+      }
+    }
+    #expect(throws: ConformanceFailure.self) {
+      try checkCausality(on: history) { history, day in
+        let known = history.actions.filter { $0.exDate <= day }
+        return [history.upTo(day).bars[0].close[0] / known.reduce(1) { $0 * $1.ratio }]
       }
     }
   }

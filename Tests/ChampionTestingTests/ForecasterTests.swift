@@ -22,6 +22,7 @@ import Testing
   struct Faulty: Forecaster {
     enum Fault: String, CaseIterable {
       case noHorizon, wrongShape, notFinite, looksAhead, meanOverOrigins, acceptsAnyRow, changesWithEachFit, ghost
+      case looksFarAhead
     }
 
     static let kind = "faulty"
@@ -42,6 +43,7 @@ import Testing
         case .notFinite: return [.infinity, 0]
         case .looksAhead:
           return Array(repeating: table.closes[min(row + 1, table.count - 1)] / table.closes[row], count: 2)
+        case .looksFarAhead: return [row + 20 < table.count ? table.closes[row + 20] : 0, 0]
         case .meanOverOrigins: return [mean, 0]
         case .changesWithEachFit: return [offset, 0]
         case .noHorizon: return []
@@ -56,6 +58,7 @@ import Testing
     let rules: [Faulty.Fault: String] = [
       .noHorizon: "the horizon is at least 1", .wrongShape: "one row an origin, one number a step",
       .notFinite: "every forecast is finite", .looksAhead: "a forecast uses no row after its origin",
+      .looksFarAhead: "a forecast uses no row after its origin",
       .meanOverOrigins: "an origin's forecast does not depend on other origins",
       .acceptsAnyRow: "an origin that the table does not have is an error",
       .changesWithEachFit: "fitted again, it forecasts the same bits", .ghost: "no origins, no forecasts",

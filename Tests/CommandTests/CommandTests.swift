@@ -179,7 +179,8 @@ import Testing
       let finding = (document?["findings"] as? [[String: Any]])?.first
       #expect(document?["rows"] as? Int == 179 && document?["symbols"] as? Int == 3)
       #expect(finding?["rule"] as? String == "missingSession" && finding?["symbol"] as? String == "B")
-      #expect(Set(finding?.keys.map(\.self) ?? []) == ["rule", "severity", "symbol", "date", "count", "message"])
+      #expect(
+        Set(finding?.keys.map(\.self) ?? []) == ["rule", "severity", "symbol", "exchange", "date", "count", "message"])
     }
   }
 

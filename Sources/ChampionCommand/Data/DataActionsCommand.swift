@@ -63,6 +63,9 @@ struct DataActionsListCommand: ParsableCommand {
   }
 
   func run() throws {
+    if let symbol, try !lake.lake.symbols().contains(where: { $0.symbol == symbol }) {
+      throw lake.lake.unknownSymbol(symbol)
+    }
     let actions = try lake.lake.actions().filter { symbol == nil || $0.symbol == symbol }
     guard !output.json else { return try Console.print(json: Document(actions: actions)) }
     try Console.print(

@@ -43,7 +43,7 @@ struct DataCheckCommand: ParsableCommand {
     guard !output.json else {
       return try Console.print(
         json: Document(
-          rows: check.rows, symbols: check.series.count, sessions: check.coverage.mapValues(\.sessions.count),
+          rows: check.rows, symbols: check.symbols, sessions: check.coverage.mapValues(\.sessions.count),
           rules: rules, findings: check.findings))
     }
     try printText(check, rules)
@@ -52,13 +52,16 @@ struct DataCheckCommand: ParsableCommand {
   private func printText(_ check: LakeCheck, _ rules: [QualitySummary]) throws(ChampionError) {
     if !rules.isEmpty {
       try Console.print(
-        header: ["rule", "severity", "symbols", "sessions", "what it is"],
-        rows: rules.map { [$0.rule.rawValue, $0.severity.rawValue, "\($0.symbols)", "\($0.sessions)", $0.rule.words] })
+        header: ["rule", "severity", "symbols", "count", "what it is"],
+        rows: rules.map { [$0.rule.rawValue, $0.severity.rawValue, "\($0.symbols)", "\($0.count)", $0.rule.words] })
       try Console.print("")
       try Console.print(
-        header: ["severity", "rule", "symbol", "date", "sessions", "message"],
+        header: ["severity", "rule", "symbol", "exchange", "date", "count", "message"],
         rows: check.findings.prefix(Self.shownFindings).map {
-          [$0.severity.rawValue, $0.rule.rawValue, $0.symbol, "\($0.date)", "\($0.count)", $0.message]
+          [
+            $0.severity.rawValue, $0.rule.rawValue, $0.symbol, $0.exchange ?? "", "\($0.date)", "\($0.count)",
+            $0.message,
+          ]
         })
     }
     let rest = check.findings.count - Self.shownFindings

@@ -26,7 +26,7 @@ struct DataListCommand: ParsableCommand {
     let all = try lake.lake.symbols()
     let chosen = all.filter { symbol == nil || $0.symbol == symbol }
     if let symbol, chosen.isEmpty {
-      throw ChampionError(.noInput, "the lake has no such symbol", context: ["symbol": symbol, "lake": lake.path])
+      throw lake.lake.unknownSymbol(symbol)
     }
     let rows = chosen.reduce(0) { $0 + $1.rows }
     guard !output.json else { return try Console.print(json: Document(symbols: chosen, rows: rows)) }

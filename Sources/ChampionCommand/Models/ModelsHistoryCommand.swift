@@ -23,8 +23,9 @@ struct ModelsHistoryCommand: ParsableCommand {
   }
 
   func run() throws {
-    _ = try registry.registry.version(of: .init(name: model))
     let history = try registry.registry.history(of: model)
+    // Throws where there never was such a model.
+    if history.isEmpty { _ = try registry.registry.version(of: .init(name: model)) }
     guard !output.json else { return try Console.print(json: Document(model: model, history: history)) }
     try Console.print(
       header: ["time", "user", "action", "version", "reason"],

@@ -13,7 +13,7 @@ public struct BarFile: Sendable {
   /// Describes a file.
   ///
   /// - Parameters:
-  ///   - path: a Parquet file, or a CSV file with a header line; which of both is told from the content.
+  ///   - path: a Parquet file, or a CSV file with a header line; which one is detected from the content.
   ///   - mapping: which column holds which field.
   ///   - symbol: the symbol of all rows, for a file without a column of symbols.
   ///   - skipsBadRows: whether rows that cannot be bars (no symbol, no day or one in the future, a missing or impossible
@@ -48,7 +48,7 @@ public struct BarFile: Sendable {
   }
 
   private func table() throws(ChampionError) -> Table {
-    // Opens what is a file only.
+    // Refuses pipes and folders.
     let names = try CSVFile.header(of: path)
     guard try !isParquet() else { return try ParquetFile.read([path]) }
     // All stays text: what a number is, and which row has none, is for the reader to say.

@@ -33,7 +33,7 @@ struct BarRowReader {
   // MARK: Columns
 
   private mutating func symbols() throws(ChampionError) -> [String] {
-    if let symbol { return Array(repeating: symbol, count: table.rowCount) }
+    if let symbol { return try symbols(allBeing: symbol) }
     let name = try mapping.requiredColumn(
       for: "symbol", aliases: Self.aliases["symbol"] ?? [], among: table.columnNames)
     let column = try table.requiredColumn(named: name)
@@ -49,12 +49,24 @@ struct BarRowReader {
     }
   }
 
+  /// A file that names its symbols itself is not to be renamed by accident.
+  private func symbols(allBeing symbol: String) throws(ChampionError) -> [String] {
+    let name = try mapping.column(for: "symbol", aliases: Self.aliases["symbol"] ?? [], among: table.columnNames)
+    let own = name.flatMap { table.column(named: $0)?.texts }?.first { SymbolName.normalized($0) != symbol }
+    guard let own else { return Array(repeating: symbol, count: table.rowCount) }
+    throw ChampionError(
+      .usage, "the file names its symbols itself, '\(own.prefix(40))' among them", context: ["column": name ?? ""],
+      remedy: "leave out --symbol \(symbol)")
+  }
+
   private func optionalTexts(_ field: String) throws(ChampionError) -> [String]? {
     guard
       let name = try mapping.column(for: field, aliases: Self.aliases[field] ?? [], among: table.columnNames)
     else { return nil }
+    let column = try table.requiredColumn(named: name)
+    guard let texts = column.texts else { throw wrongType(column, wanted: "text") }
     var names = InternedTexts()
-    return table.column(named: name)?.texts?.map { names.text($0) }
+    return texts.map { names.text($0) }
   }
 
   private mutating func dates() throws(ChampionError) -> [CalendarDate] {
@@ -67,7 +79,7 @@ struct BarRowReader {
     case .timestamp(let values): days = values.map(CalendarDate.init(midnightMicroseconds:))
     case .real, .integer, .other: throw wrongType(column, wanted: "date")
     }
-    // Where it is morning already, it is tomorrow.
+    // In time zones ahead of UTC it is tomorrow already.
     let latest = CalendarDate.today.advanced(by: 1)
     return days.enumerated().map { row, day in
       if let problem = column.missingRows.contains(row) ? "the date is missing" : day.problem(latest, column, row) {
@@ -124,14 +136,14 @@ struct BarRowReader {
   private mutating func merged(_ rows: BarRows) -> BarRows {
     let good = rows.keys.indices.filter { !badRows.rows.contains($0) }
     let order = good.sorted { rows.keys[$0] == rows.keys[$1] ? $0 < $1 : rows.keys[$0] < rows.keys[$1] }
-    var (kept, repeated): ([Int], [BarRows.Key]) = ([], [])
+    var (kept, repeated): ([Int], [Int]) = ([], [])
     for row in order {
       guard let last = kept.last, rows.keys[last] == rows.keys[row] else {
         kept.append(row)
         continue
       }
       if rows.columns.values.allSatisfy({ $0[last] == $0[row] || ($0[last].isNaN && $0[row].isNaN) }) {
-        repeated.append(rows.keys[row])
+        repeated.append(last)
       } else {
         for bad in [last, row] {
           badRows.note(
@@ -141,7 +153,7 @@ struct BarRowReader {
       }
     }
     var merged = rows.selecting(kept.filter { !badRows.rows.contains($0) })
-    merged.repeated = repeated
+    merged.repeated = repeated.filter { !badRows.rows.contains($0) }.map { rows.keys[$0] }
     return merged
   }
 
@@ -152,49 +164,12 @@ struct BarRowReader {
   }
 }
 
-/// The rows of a table that cannot be bars, and what is wrong with the first.
-private struct BadRows {
-  private(set) var rows: Set<Int> = []
-  private var firstRow = Int.max
-  private(set) var first: ChampionError?
-
-  /// Rows are counted from 1 in errors, without a header.
-  mutating func note(
-    _ row: Int, _ column: String, _ message: @autoclosure () -> String, key: BarRows.Key? = nil,
-    place: [String: String] = [:], remedy: @autoclosure () -> String
-  ) {
-    rows.insert(row)
-    guard row < firstRow else { return }
-    firstRow = row
-    let names = key.map { ["symbol": $0.symbol, "date": $0.date.description] } ?? [:]
-    first = ChampionError(
-      .badData, message(),
-      context: ["row": "\(row + 1)", "column": column].merging(names.merging(place) { $1 }) { $1 },
-      remedy: remedy())
-  }
-}
-
 extension CalendarDate? {
   fileprivate func problem(_ latest: CalendarDate, _ column: TableColumn, _ row: Int) -> String? {
     switch self {
     case .some(let day): day > latest ? "the day \(day) lies in the future" : nil
     case .none: "'\((column.texts?[row] ?? "a time within a day").prefix(40))' is not a day"
     }
-  }
-}
-
-/// Texts of which equal ones share their storage.
-private struct InternedTexts {
-  private var known: [String: String?] = [:]
-
-  mutating func symbol(_ text: String) -> String? { interned(text, SymbolName.normalized) }
-  mutating func text(_ text: String) -> String { interned(text) { $0 } ?? text }
-
-  private mutating func interned(_ text: String, _ make: (String) -> String?) -> String? {
-    if let known = known[text] { return known }
-    let made = make(text)
-    known[text] = .some(made)
-    return made
   }
 }
 

@@ -41,7 +41,8 @@ extension Lake {
       let summary = ImportSummary(
         file: file.path, rows: rows.count, added: added, replaced: replaced, repeated: rows.repeated.count,
         skipped: rows.skipped, symbols: rows.symbols.count)
-      guard added + replaced > 0 else { return summary }
+      let isNewRepetition = !rows.repetitions.isEmpty && !manifest.imports.contains { $0.fingerprint == fingerprint }
+      guard added + replaced > 0 || isNewRepetition else { return summary }
       manifest.bars.sort { $0.path < $1.path }
       manifest.imports.append(
         .init(
@@ -87,77 +88,6 @@ extension Lake {
       manifest.actions = .init(path: stored.path, sha256: stored.sha256)
       return changed
     }
-  }
-
-  // MARK: Writing
-
-  /// Runs a change under the lake's lock and publishes the manifest if it differs.
-  private func change<Result>(
-    _ body: (inout LakeManifest) throws(ChampionError) -> Result
-  ) throws(ChampionError) -> Result {
-    try AtomicFile.createFolder(path)
-    return try FileLock.withLock(on: path + "/.lock") { () throws(ChampionError) in
-      AtomicFile.removeLeftovers(in: path)
-      let exists = FileManager.default.fileExists(atPath: manifestPath)
-      if !exists { try begin() }
-      let before = try manifest()
-      var after = before
-      do throws(ChampionError) {
-        let result = try body(&after)
-        guard after != before || !exists else { return result }
-        after.version += 1
-        after.retired = before.paths.subtracting(after.paths).sorted()
-        try publish(after)
-        remove(Set(before.retired).subtracting(after.paths).subtracting(before.paths))
-        return result
-      } catch {
-        remove(after.paths.subtracting(before.paths).subtracting(before.retired))
-        if !exists { try? FileManager.default.removeItem(atPath: manifestPath) }
-        throw error
-      }
-    }
-  }
-
-  /// Makes an empty lake, so that a killed first import leaves one too. Bars without a manifest are a lake that lost it.
-  private func begin() throws(ChampionError) {
-    let files = FileManager.default.enumerator(atPath: path + "/bars/interval=1d")
-    let holdsBars = files?.contains { ($0 as? String)?.hasSuffix(".parquet") ?? false } ?? false
-    guard !holdsBars else {
-      throw ChampionError(
-        .badData, "there are bars here and no manifest", context: ["lake": path],
-        remedy: "restore manifest.json from a backup, or move the folder bars away and import again")
-    }
-    try publish(LakeManifest())
-  }
-
-  private func publish(_ manifest: LakeManifest) throws(ChampionError) {
-    try AtomicFile.write(JSONDocument.encode(manifest.sealed()), to: manifestPath)
-  }
-
-  private func write(_ rows: BarRows, exchange: String, year: Int) throws(ChampionError) -> LakeManifest.BarsFile {
-    let folder = "bars/interval=1d/exchange=\(SymbolName.pathComponent(for: exchange))/year=\(year)"
-    let stored = try store(BarTable.table(of: rows), in: folder, prefix: "part")
-    return .init(path: stored.path, exchange: exchange, year: year, rows: rows.count, sha256: stored.sha256)
-  }
-
-  /// Stores a table under a name made of its hash.
-  private func store(
-    _ table: Table, in folder: String, prefix: String
-  ) throws(ChampionError) -> (path: String, sha256: String) {
-    let unnamed = path + "/\(folder)/.unnamed.parquet"
-    AtomicFile.removeLeftovers(in: path + "/" + folder)
-    try AtomicFile.replace(unnamed) { partial throws(ChampionError) in try ParquetFile.write(table, to: partial) }
-    let sha256 = try ContentHash.ofFile(at: unnamed)
-    let name = "\(folder)/\(prefix)-\(sha256.prefix(16)).parquet"
-    guard rename(unnamed, path + "/" + name) == 0 else {
-      throw ChampionError(.unavailable, "cannot write", context: ["path": path + "/" + name])
-    }
-    return (name, sha256)
-  }
-
-  /// Removes files of this lake. Only what a manifest named is ever removed: other files in its folders are not ours.
-  private func remove(_ paths: Set<String>) {
-    for file in paths { try? FileManager.default.removeItem(atPath: path + "/" + file) }
   }
 
   private func summaries(of files: [LakeManifest.BarsFile]) throws(ChampionError) -> [LakeManifest.SymbolSummary] {

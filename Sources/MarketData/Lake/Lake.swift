@@ -30,7 +30,7 @@ public struct Lake: Sendable {
   }
 
   /// The same state of the lake, one exchange of it.
-  func on(exchange: String) -> Lake { Lake(at: path, exchange: exchange, pinned: pinned) }
+  package func on(exchange: String) -> Lake { Lake(at: path, exchange: exchange, pinned: pinned) }
 
   /// Reads one state of the lake, whatever is imported meanwhile.
   ///
@@ -66,7 +66,16 @@ public struct Lake: Sendable {
         remedy: "restore it from a backup")
     }
     do throws(ChampionError) { try manifest.requireSeal() } catch { throw error.adding(["file": manifestPath]) }
+    try requireExchange(in: manifest)
     return manifest
+  }
+
+  private func requireExchange(in manifest: LakeManifest) throws(ChampionError) {
+    let known = Set(manifest.bars.map(\.exchange))
+    guard let exchange, !known.contains(exchange) else { return }
+    throw ChampionError(
+      .noInput, "the lake has no such exchange", context: ["exchange": exchange, "lake": path],
+      remedy: "it has \(known.sorted().joined(separator: ", "))")
   }
 
   /// The symbols of the lake, by exchange and name.
@@ -207,7 +216,8 @@ public struct Lake: Sendable {
     throw unknownSymbol(symbol)
   }
 
-  func unknownSymbol(_ symbol: String) -> ChampionError {
+  /// The error for a symbol that the lake does not have.
+  package func unknownSymbol(_ symbol: String) -> ChampionError {
     ChampionError(
       .noInput, "the lake has no such symbol", context: ["symbol": symbol, "lake": path],
       remedy: "list them with: champion data list --lake \(path)")

@@ -6,10 +6,12 @@ public import ChampionCore
 public struct LakeCheck: Sendable {
   /// The count of rows that were looked at.
   public let rows: Int
-  /// The bars that were looked at, adjusted as of their last session.
-  public let series: [BarSeries]
+  /// The bars that were looked at, adjusted as of their last session, by exchange.
+  public let series: [String: [BarSeries]]
   /// Which days were sessions, by exchange.
   public let coverage: [String: SessionCoverage]
+  /// The count of symbols that were looked at; one on two exchanges counts twice.
+  public var symbols: Int { series.values.joined().count }
   /// What was found: errors first, then by rule, symbol and date.
   public let findings: [QualityFinding]
 
@@ -33,23 +35,28 @@ public struct LakeCheck: Sendable {
       throw lake.unknownSymbol(symbol)
     }
     let imports = try lake.manifest().imports
-    var (series, coverage, findings): ([BarSeries], [String: SessionCoverage], [QualityFinding]) = ([], [:], [])
+    var (series, coverage, findings):
+      (
+        [String: [BarSeries]], [String: SessionCoverage], [QualityFinding]
+      ) = ([:], [:], [])
     for (exchange, listed) in Dictionary(grouping: summaries, by: \.exchange).sorted(by: { $0.key < $1.key }) {
       let wanted = listed.map(\.symbol).filter { symbols?.contains($0) ?? true }
       let own = lake.on(exchange: exchange)
       let days = try own.days()
       let market = SessionCoverage(of: Array(days.dates.values))
       coverage[exchange] = market
-      for bars in try own.adjustedBars(of: wanted) {
-        series.append(bars)
-        findings += QualityCheck(of: bars).findings() + market.findings(of: bars, lag: Self.lag)
-        findings += Self.doubledSessions(of: bars.symbol, days.doubled)
+      series[exchange] = try own.adjustedBars(of: wanted)
+      var found = imports.filter { $0.exchange == exchange }.flatMap { $0.findings(of: Set(wanted)) }
+      for bars in series[exchange] ?? [] {
+        found += QualityCheck(of: bars).findings() + market.findings(of: bars, lag: Self.lag)
+        found += Self.doubledSessions(of: bars.symbol, days.doubled)
       }
-      findings += imports.filter { $0.exchange == exchange }.flatMap { $0.findings(of: Set(wanted)) }
+      for index in found.indices { found[index].exchange = exchange }
+      findings += found
     }
     self.series = series
     self.coverage = coverage
-    rows = series.reduce(0) { $0 + $1.count }
+    rows = series.values.joined().reduce(0) { $0 + $1.count }
     self.findings = findings.sorted { $0.order < $1.order }
   }
 
@@ -70,6 +77,12 @@ extension SessionCoverage {
         QualityFinding(.missingSession, bars.symbol, on: missing, "no bar while others traded, longest \(place)")
       ].compactMap(\.self)
     }
+    let others = Set(sessions)
+    findings += [
+      QualityFinding(
+        .extraSession, bars.symbol, on: bars.dates.filter { !others.contains($0) },
+        "a bar on a day when fewer than half of the others have one")
+    ].compactMap(\.self)
     if let last = bars.dates.last, case let behind = sessions(after: last), behind > lag {
       findings.append(
         QualityFinding(.endsEarly, bars.symbol, last, count: behind, "no bars after \(last) while others trade on"))

@@ -63,19 +63,22 @@ public struct QualityCheck: Sendable {
     let close = series.close
     return ratios(of: close).compactMap { row, ratio in
       guard !Self.plausibleRatios.contains(ratio) else { return nil }
-      let prices = "\(close[row - 1].text(decimals: 2)) to \(close[row].text(decimals: 2))"
+      let prices = "\(close[row - 1].text(digits: 7)) to \(close[row].text(digits: 7))"
       return QualityFinding(
         .unexplainedJump, series.symbol, on: dates([row]),
-        "close moved from \(prices), a factor of \(ratio.text(decimals: 3))")
+        "close moved from \(prices), a factor of \(ratio.text(digits: 4))")
     }
   }
 
   private func vendorDisagreements() -> [QualityFinding] {
     guard let vendor = series[.vendorAdjustedClose] else { return [] }
-    let own = Dictionary(uniqueKeysWithValues: ratios(of: series.close))
-    return ratios(of: vendor).compactMap { row, ratio in
-      guard ratio.isFinite, let ours = own[row], abs(ours / ratio - 1) > Self.vendorTolerance else { return nil }
-      let both = "\(ours.text(decimals: 3)) here, \(ratio.text(decimals: 3)) in the vendor's adjusted close"
+    let close = series.close
+    // A day without the vendor's value is passed over, not what happened on it.
+    let rows = vendor.indices.filter { vendor[$0].isFinite && vendor[$0] > 0 }
+    return zip(rows.dropFirst(), rows).compactMap { row, before in
+      let (ours, theirs) = (close[row] / close[before], vendor[row] / vendor[before])
+      guard abs(ours / theirs - 1) > Self.vendorTolerance else { return nil }
+      let both = "\(ours.text(digits: 4)) here, \(theirs.text(digits: 4)) in the vendor's adjusted close"
       return QualityFinding(.vendorDisagrees, series.symbol, on: dates([row]), "the day's factor is \(both)")
     }
   }

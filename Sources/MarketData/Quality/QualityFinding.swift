@@ -14,6 +14,8 @@ public struct QualityFinding: Codable, Hashable, Sendable {
     case priceOutsideRange
     /// A session on which at least half of the symbols listed then have a bar, and this one has none.
     case missingSession
+    /// A bar on a day on which fewer than half of the symbols listed then have one.
+    case extraSession
     /// The symbol has no bars any more while others of its exchange go on.
     case endsEarly
     /// A session without volume.
@@ -29,7 +31,8 @@ public struct QualityFinding: Codable, Hashable, Sendable {
     public var severity: Severity {
       switch self {
       case .unexplainedJump, .vendorDisagrees: .error
-      case .duplicateRow, .duplicateSession, .repeatedBar, .priceOutsideRange, .missingSession, .endsEarly, .zeroVolume,
+      case .duplicateRow, .duplicateSession, .repeatedBar, .priceOutsideRange, .missingSession, .extraSession,
+        .endsEarly, .zeroVolume,
         .stalePrice:
         .warning
       }
@@ -50,6 +53,8 @@ public struct QualityFinding: Codable, Hashable, Sendable {
   public let severity: Severity
   /// The symbol.
   public let symbol: String
+  /// The exchange, where it is known.
+  public internal(set) var exchange: String?
   /// The first session where it was seen; for a symbol that ends early, its last.
   public let date: CalendarDate
   /// On how many sessions it was seen. For repeated rows of a file, how many were dropped; for a symbol that ends early,

@@ -77,7 +77,7 @@ public struct Demo: Sendable {
     let left = check.findings.count { $0.severity == .error }
     say("checked   \(raw.count) errors in raw prices, \(left) after adjusting for splits")
 
-    say("training  LSTM(50) LSTM(50) on 60 sessions, 5 seeds, \(names.count) symbols")
+    say("training  \(LSTMRecipe().seeds) networks for each of \(names.count) symbols")
     let registry = ModelRegistry(at: folder + "/registry")
     let models = try await train(lake, into: registry)
     let pooled = PooledEvaluation(models.map(\.losses))
@@ -94,7 +94,7 @@ public struct Demo: Sendable {
 
   private func train(_ lake: Lake, into registry: ModelRegistry) async throws(ChampionError) -> [TrainedSymbol] {
     let training = ModelTraining(
-      lake: lake, registry: registry, ledger: try RunLedger(at: registry.path + "/runs.sqlite"), recipe: LSTMRecipe(),
+      lake: lake, registry: registry, ledger: try RunLedger(at: registry.ledgerPath), recipe: LSTMRecipe(),
       seed: seed)
     var models: [TrainedSymbol] = []
     for result in try await training.train(.all, jobs: jobs) {
@@ -121,7 +121,7 @@ public struct Demo: Sendable {
     let children = try? files.contentsOfDirectory(atPath: output)
     guard let children, children.isEmpty || children.contains(Self.marker) else {
       throw ChampionError(
-        .usage, "the folder holds something else than a demo", context: ["output": output],
+        .usage, "the folder holds something other than a demo", context: ["output": output],
         remedy: "name another folder with --output")
     }
   }
@@ -131,7 +131,10 @@ public struct Demo: Sendable {
       let files = FileManager.default
       let old = partial + ".old"
       if files.fileExists(atPath: output) { try files.moveItem(atPath: output, toPath: old) }
-      try files.moveItem(atPath: partial, toPath: output)
+      do { try files.moveItem(atPath: partial, toPath: output) } catch {
+        try? files.moveItem(atPath: old, toPath: output)
+        throw error
+      }
       try? files.removeItem(atPath: old)
     } catch {
       throw ChampionError(

@@ -92,13 +92,15 @@ struct DemoReport {
       .heading("Data", level: 2),
       .paragraph(
         """
-        Daily bars of \(check.series.count) US stocks (Quandl WIKI, public domain). The symbols were chosen by those who \
+        Daily bars of \(check.symbols) US stocks (Quandl WIKI, public domain). The symbols were chosen by those who \
         published the sample, in 2013, among companies that were large then: only survivors are in it. Prices are \
         stored as the exchange printed them and adjusted on reading for splits known by then.
         """),
       .table(
         header: ["symbol", "sessions", "first", "last"],
-        rows: check.series.map { [$0.symbol, "\($0.count)", "\($0.dates[0])", "\($0.dates[$0.count - 1])"] }),
+        rows: check.series.values.joined().map {
+          [$0.symbol, "\($0.count)", "\($0.dates[0])", "\($0.dates[$0.count - 1])"]
+        }),
       .heading("Jumps in raw prices that the known splits explain", level: 3),
       .table(
         header: ["symbol", "date", "message"],
@@ -117,7 +119,8 @@ struct DemoReport {
 
   private func section(_ model: TrainedSymbol) -> [HTMLPage.Element] {
     let own = forecasts.filter { $0.symbol == model.manifest.symbol }
-    let plots = ModelPlots(model, bars: check.series.first { $0.symbol == model.manifest.symbol }, forecasts: own)
+    let plots = ModelPlots(
+      model, bars: check.series.values.joined().first { $0.symbol == model.manifest.symbol }, forecasts: own)
     let slices = model.manifest.slices
     return [
       .heading(model.manifest.symbol, level: 2),

@@ -1,0 +1,71 @@
+import ChampionCore
+import Foundation
+import Tables
+
+// How a change of a lake becomes visible: new files, then one manifest.
+extension Lake {
+  /// Runs a change under the lake's lock and publishes the manifest if it differs.
+  func change<Result>(
+    _ body: (inout LakeManifest) throws(ChampionError) -> Result
+  ) throws(ChampionError) -> Result {
+    try AtomicFile.createFolder(path)
+    return try FileLock.withLock(on: path + "/.lock") { () throws(ChampionError) in
+      AtomicFile.removeLeftovers(in: path)
+      let exists = FileManager.default.fileExists(atPath: manifestPath)
+      if !exists { try begin() }
+      let before = try manifest()
+      var after = before
+      do throws(ChampionError) {
+        let result = try body(&after)
+        guard after != before || !exists else { return result }
+        after.version += 1
+        after.retired = before.paths.subtracting(after.paths).sorted()
+        try publish(after)
+        remove(Set(before.retired).subtracting(after.paths).subtracting(before.paths))
+        return result
+      } catch {
+        remove(after.paths.subtracting(before.paths).subtracting(before.retired))
+        if !exists { try? FileManager.default.removeItem(atPath: manifestPath) }
+        throw error
+      }
+    }
+  }
+
+  /// Makes an empty lake, so that a killed first import leaves one too. Bars without a manifest are a lake that lost it.
+  private func begin() throws(ChampionError) {
+    let files = FileManager.default.enumerator(atPath: path + "/bars/interval=1d")
+    let holdsBars = files?.contains { ($0 as? String)?.hasSuffix(".parquet") ?? false } ?? false
+    guard !holdsBars else {
+      throw ChampionError(
+        .badData, "there are bars here and no manifest", context: ["lake": path],
+        remedy: "restore manifest.json from a backup, or move the folder bars away and import again")
+    }
+    try publish(LakeManifest())
+  }
+
+  private func publish(_ manifest: LakeManifest) throws(ChampionError) {
+    try AtomicFile.write(JSONDocument.encode(manifest.sealed()), to: manifestPath)
+  }
+
+  func write(_ rows: BarRows, exchange: String, year: Int) throws(ChampionError) -> LakeManifest.BarsFile {
+    let folder = "bars/interval=1d/exchange=\(SymbolName.pathComponent(for: exchange))/year=\(year)"
+    let stored = try store(BarTable.table(of: rows), in: folder, prefix: "part")
+    return .init(path: stored.path, exchange: exchange, year: year, rows: rows.count, sha256: stored.sha256)
+  }
+
+  /// Stores a table under a name made of its hash.
+  func store(
+    _ table: Table, in folder: String, prefix: String
+  ) throws(ChampionError) -> (path: String, sha256: String) {
+    AtomicFile.removeLeftovers(in: path + "/" + folder)
+    let (name, sha256) = try AtomicFile.writeNamedByHash(
+      in: path + "/" + folder, name: { "\(prefix)-\($0.prefix(16)).parquet" },
+      by: { partial throws(ChampionError) in try ParquetFile.write(table, to: partial) })
+    return (folder + "/" + name, sha256)
+  }
+
+  /// Removes files of this lake. Only what a manifest named is ever removed: other files in its folders are not ours.
+  private func remove(_ paths: Set<String>) {
+    for file in paths { try? FileManager.default.removeItem(atPath: path + "/" + file) }
+  }
+}
