@@ -35,7 +35,8 @@ struct AxisScale {
     let first = (domain.lowerBound / step).rounded(.up)
     let last = (domain.upperBound / step).rounded(.down)
     guard last >= first, last - first < 100 else { return [] }
-    return stride(from: first, through: last, by: 1).map { $0 * step }
+    // Adding zero makes a negative zero a plain one.
+    return stride(from: first, through: last, by: 1).map { $0 * step + 0 }
   }
 }
 
