@@ -72,7 +72,7 @@ extension ModelRegistry {
     }
   }
 
-  /// Makes a version the champion.
+  /// Makes a version the champion. One that is champion already stays it, and the history does not grow.
   ///
   /// - Returns: the version.
   /// - Throws: ``ChampionError``: `noInput` if there is no such version, `badData` if it is damaged.
@@ -83,6 +83,7 @@ extension ModelRegistry {
     return try change(reference.name) { () throws(ChampionError) in
       // A process that was killed before it announced its version leaves that to the next.
       if let latest = latestManifest(reference.name) { try announce(latest) }
+      guard try aliases(of: reference.name)[.champion] != version else { return version }
       return try moveChampion(of: reference.name, to: version, .promoted, reason: reason)
     }
   }

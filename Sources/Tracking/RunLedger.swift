@@ -80,7 +80,8 @@ public struct RunLedger: Sendable {
   private static func opened(_ path: String, readonly: Bool) throws -> DatabaseQueue {
     let queue = try DatabaseQueue(path: path, configuration: configuration(readonly: readonly))
     let tables = try queue.read { try String.fetchAll($0, sql: "SELECT name FROM sqlite_master WHERE type = 'table'") }
-    guard !tables.isEmpty else {
+    // One whose making was cut short has no more than the table of migrations.
+    guard !Set(tables).subtracting(["grdb_migrations"]).isEmpty else {
       throw ChampionError(
         .noInput, "the run ledger is empty", context: ["file": path], remedy: "train a model first")
     }
