@@ -53,9 +53,12 @@ let package = Package(
       name: "CArrow", pkgConfig: "arrow-dataset",
       providers: [.brew(["apache-arrow"]), .apt(["libarrow-dataset-dev", "libparquet-dev"])]),
     .target(name: "CArrowBridge", dependencies: ["CArrow"]),
+    // Files as exchanges publish them: gzipped, or in zip archives.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.brew(["zlib"]), .apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.brew(["minizip"]), .apt(["libminizip-dev"])]),
 
     swiftTarget("ChampionCore", [crypto]),
-    swiftTarget("Tables", ["CArrowBridge", "ChampionCore"]),
+    swiftTarget("Tables", ["CArrowBridge", "CMinizip", "CZlib", "ChampionCore"]),
     swiftTarget("Statistics", ["ChampionCore"]),
     swiftTarget("MarketData", ["ChampionCore", "Tables"]),
     swiftTarget("Indicators", ["ChampionCore", "MarketData"]),

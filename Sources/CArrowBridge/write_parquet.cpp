@@ -59,6 +59,12 @@ int arrow_bridge_table_add_date(arrow_bridge_table *table, const char *name, con
                                          [=](int64_t row) { return values[row]; });
 }
 
+int arrow_bridge_table_add_timestamp(arrow_bridge_table *table, const char *name, const int64_t *values,
+                                     const uint8_t *missing, char **error) {
+  return AddColumn<arrow::TimestampBuilder>(table, name, arrow::timestamp(arrow::TimeUnit::MICRO, "UTC"), missing, error,
+                                            [=](int64_t row) { return values[row]; });
+}
+
 int arrow_bridge_table_add_text(arrow_bridge_table *table, const char *name, const char *bytes, const int32_t *offsets,
                                 const uint8_t *missing, char **error) {
   return AddColumn<arrow::StringBuilder>(table, name, arrow::utf8(), missing, error, [=](int64_t row) {

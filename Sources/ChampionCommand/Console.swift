@@ -24,7 +24,7 @@ enum Console {
     for row in all {
       let cells = row.indices.map { column in
         let padding = String(repeating: " ", count: widths[column] - row[column].count)
-        let isNumber = row[column].first.map { $0.isNumber || $0 == "-" } ?? false
+        let isNumber = row[column].allSatisfy { "0123456789.-+e% ".contains($0) }
         return isNumber ? padding + row[column] : row[column] + padding
       }
       try print(cells.joined(separator: "  ").trimmingCharacters(in: .whitespaces))
@@ -38,6 +38,17 @@ enum Console {
       try print(name + String(repeating: " ", count: width - name.count + 2) + value)
     }
   }
+
+  /// Prints what came of files of reference data.
+  static func print(_ summaries: [ReferenceImportSummary], _ output: OutputOptions) throws(ChampionError) {
+    guard !output.json else { return try print(json: ["imports": summaries]) }
+    try print(
+      header: ["content", "rows", "new or changed", "source"],
+      rows: summaries.map { [$0.content.rawValue, "\($0.rows)", "\($0.changed)", $0.source] })
+  }
+
+  /// Who runs the program, as the system says.
+  static var user: String { ProcessInfo.processInfo.environment["USER"] ?? ProcessInfo.processInfo.userName }
 
   /// Says something on standard error.
   static func note(_ text: String) {

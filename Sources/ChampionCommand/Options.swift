@@ -58,3 +58,5 @@ extension CalendarDate: ExpressibleByArgument {
 }
 
 extension Target: ExpressibleByArgument {}
+extension StandardCalendar: ExpressibleByArgument {}
+extension Plant: ExpressibleByArgument {}

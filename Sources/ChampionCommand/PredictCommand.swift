@@ -70,7 +70,7 @@ struct PredictCommand: ParsableCommand {
           + [forecast.value, forecast.lower, forecast.upper].map { $0.text(decimals: 5) }
           + [forecast.level.percentText(decimals: 0), forecast.price.text(decimals: 2), forecast.modelVersion]
       })
-    try Console.print("dates by calendar: \(prediction.calendar.rawValue)")
+    try Console.print("dates by calendar: \(prediction.calendar)")
   }
 
   private func references() throws(ChampionError) -> [ModelReference] {

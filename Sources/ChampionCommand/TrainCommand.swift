@@ -56,6 +56,9 @@ struct TrainLSTMCommand: AsyncParsableCommand {
   @Option(help: "The ledger (runs.sqlite in the registry).")
   var ledger: String?
 
+  @Flag(help: "Train symbols although a check finds errors in them.")
+  var allowDataErrors = false
+
   @OptionGroup var jobs: JobsOptions
   @OptionGroup var output: OutputOptions
 
@@ -66,9 +69,11 @@ struct TrainLSTMCommand: AsyncParsableCommand {
     _ = try lake.manifest()
     let training = ModelTraining(
       lake: lake, registry: registry.registry,
-      ledger: try RunLedger(at: ledger ?? registry.registry.ledgerPath), recipe: recipe, seed: seed, asOf: asOf)
+      ledger: try RunLedger(at: ledger ?? registry.registry.ledgerPath), recipe: recipe, seed: seed, asOf: asOf,
+      allowsDataErrors: allowDataErrors)
     let results = try await training.train(selection, jobs: jobs.jobs)
-    let document = TrainingDocument(results, seed: seed)
+    let document = TrainingDocument(
+      results, seed: seed, universe: try lake.universe(naming: selection.names))
     // Where nothing was trained there is no result, only an error.
     if document.models.isEmpty, let failure = document.firstFailure { throw failure }
     if output.json {

@@ -39,7 +39,7 @@ struct TrainingDocument: Encodable {
     case seed, models, pooled, failures, universe
   }
 
-  init(_ results: [Result<TrainedSymbol, ModelTraining.Failure>], seed: UInt64) {
+  init(_ results: [Result<TrainedSymbol, ModelTraining.Failure>], seed: UInt64, universe: Universe) {
     let trained = results.compactMap { try? $0.get() }
     let failed = results.compactMap { result -> ModelTraining.Failure? in
       if case .failure(let failure) = result { failure } else { nil }
@@ -49,7 +49,7 @@ struct TrainingDocument: Encodable {
     pooled = trained.count > 1 ? PooledEvaluation(trained.map(\.losses)) : nil
     failures = failed.map { Failure(symbol: $0.symbol, error: ErrorContent($0.error)) }
     firstFailure = failed.first?.error
-    universe = "symbols as they stand in the lake; whether delisted ones are among them is not known"
+    self.universe = universe.choice
   }
 
   func printText() throws(ChampionError) {

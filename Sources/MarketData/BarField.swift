@@ -6,10 +6,12 @@ public enum BarField: String, CaseIterable, Hashable, Sendable, Comparable {
   case high
   /// The lowest price.
   case low
-  /// The last price.
+  /// The last price; at some exchanges an average over the last minutes.
   case close
-  /// The count of shares or contracts.
+  /// The count of shares or contracts; fractions where the market has them.
   case volume
+  /// The price of the last trade, where the close is an average.
+  case last
   /// The volume-weighted average price.
   case vwap
   /// The money that changed hands.
@@ -20,6 +22,12 @@ public enum BarField: String, CaseIterable, Hashable, Sendable, Comparable {
   case deliveredVolume = "delivered_volume"
   /// The close of the session before, as the exchange printed it.
   case previousClose = "prev_close"
+  /// The price at which a derivative was settled.
+  case settlement
+  /// The price of what a derivative is written on.
+  case underlying
+  /// The count of derivative contracts that are open, in units of the underlying.
+  case openInterest = "open_interest"
   /// A vendor's adjusted close: to check with, never a feature, for it knows the future.
   case vendorAdjustedClose = "vendor_adjusted_close"
 
@@ -29,8 +37,8 @@ public enum BarField: String, CaseIterable, Hashable, Sendable, Comparable {
   /// Whether a later split divides this number.
   public var isPrice: Bool {
     switch self {
-    case .open, .high, .low, .close, .vwap, .previousClose: true
-    case .volume, .turnover, .trades, .deliveredVolume, .vendorAdjustedClose: false
+    case .open, .high, .low, .close, .last, .vwap, .previousClose, .settlement, .underlying: true
+    case .volume, .turnover, .trades, .deliveredVolume, .openInterest, .vendorAdjustedClose: false
     }
   }
 
@@ -46,11 +54,11 @@ public enum BarField: String, CaseIterable, Hashable, Sendable, Comparable {
   var aliases: [String] {
     switch self {
     case .volume: ["vol", "tottrdqty"]
-    case .turnover: ["turnoverinr"]
+    case .turnover: ["turnoverinr", "turnoverlakh", "turnoverlacs"]
     case .deliveredVolume: ["deliverablevolume"]
     case .previousClose: ["previousclose", "prevclose"]
     case .vendorAdjustedClose: ["adjustedclose", "adjclose"]
-    case .open, .high, .low, .close, .vwap, .trades: []
+    case .open, .high, .low, .close, .last, .vwap, .trades, .settlement, .underlying, .openInterest: []
     }
   }
 

@@ -9,18 +9,24 @@ public struct BarSeries: Hashable, Sendable {
   public let symbol: String
   /// The sessions, ascending, each once.
   public let dates: [CalendarDate]
+  /// The exchange's series of each session, such as `EQ`; empty where the exchange has none.
+  public let tradingSeries: [String]
   private let columns: [BarField: [Double]]
 
   /// Creates a series.
   ///
   /// - Precondition: dates ascend strictly; the required fields are there; all columns have one value a date.
-  public init(symbol: String, dates: [CalendarDate], columns: [BarField: [Double]]) {
+  public init(
+    symbol: String, dates: [CalendarDate], columns: [BarField: [Double]], tradingSeries: [String] = []
+  ) {
     precondition(zip(dates, dates.dropFirst()).allSatisfy { $0 < $1 }, "dates must ascend")
     precondition(columns.values.allSatisfy { $0.count == dates.count }, "columns must fit the dates")
+    precondition(tradingSeries.isEmpty || tradingSeries.count == dates.count, "series must fit the dates")
     precondition(BarField.required.allSatisfy { columns[$0] != nil }, "a required field is missing")
     self.symbol = symbol
     self.dates = dates
     self.columns = columns
+    self.tradingSeries = tradingSeries
   }
 
   /// The count of sessions.
@@ -59,7 +65,9 @@ public struct BarSeries: Hashable, Sendable {
 
   /// The part with the rows of a range.
   public func rows(_ range: Range<Int>) -> BarSeries {
-    BarSeries(symbol: symbol, dates: Array(dates[range]), columns: columns.mapValues { Array($0[range]) })
+    BarSeries(
+      symbol: symbol, dates: Array(dates[range]), columns: columns.mapValues { Array($0[range]) },
+      tradingSeries: tradingSeries.isEmpty ? [] : Array(tradingSeries[range]))
   }
 
   /// The same sessions with each column changed by a function of field and row.
@@ -68,7 +76,7 @@ public struct BarSeries: Hashable, Sendable {
     for (field, values) in columns {
       changed[field] = values.indices.map { transform(field, $0, values[$0]) }
     }
-    return BarSeries(symbol: symbol, dates: dates, columns: changed)
+    return BarSeries(symbol: symbol, dates: dates, columns: changed, tradingSeries: tradingSeries)
   }
 
   /// The SHA-256 of symbol, dates and every column.

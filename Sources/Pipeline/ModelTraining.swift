@@ -16,6 +16,7 @@ public struct ModelTraining: Sendable {
   private let recipe: LSTMRecipe
   private let seed: UInt64
   private let asOf: CalendarDate?
+  private let allowsDataErrors: Bool
 
   /// A symbol that could not be trained, and why.
   public struct Failure: Error, Sendable {
@@ -34,9 +35,10 @@ public struct ModelTraining: Sendable {
   ///   - recipe: how models are made.
   ///   - seed: the model's seed; further networks have the seeds after it.
   ///   - asOf: the last session that may be read; nil reads all.
+  ///   - allowsDataErrors: whether symbols are trained in whose bars a check finds errors; else they are refused.
   public init(
     lake: Lake, registry: ModelRegistry, ledger: RunLedger, recipe: LSTMRecipe, seed: UInt64 = 42,
-    asOf: CalendarDate? = nil
+    asOf: CalendarDate? = nil, allowsDataErrors: Bool = false
   ) {
     self.lake = lake
     self.registry = registry
@@ -44,6 +46,7 @@ public struct ModelTraining: Sendable {
     self.recipe = recipe
     self.seed = seed
     self.asOf = asOf
+    self.allowsDataErrors = allowsDataErrors
   }
 
   /// Trains symbols side by side. One that fails does not stop the others.
@@ -59,13 +62,16 @@ public struct ModelTraining: Sendable {
     try recipe.validate()
     let level = try KernelLevel.current()
     let names = try names(of: symbols)
+    let errors = Dictionary(grouping: try lake.errors(in: names, asOf: asOf), by: \.symbol)
     let bar = ProgressBar("training", total: names.count * recipe.seeds)
     defer { bar.finish() }
     // Few symbols leave threads for the seeds of each.
     let seedJobs = max(1, jobs / max(names.count, 1))
     return await parallelMap(names, jobs: jobs) { symbol in
       do throws(ChampionError) {
-        return .success(try await train(symbol, level: level, jobs: seedJobs, bar: bar))
+        let found = errors[symbol] ?? []
+        try requireNone(of: found)
+        return .success(try await train(symbol, dataErrors: found, level: level, jobs: seedJobs, bar: bar))
       } catch {
         return .failure(Failure(symbol: symbol, error: error.adding(["symbol": symbol])))
       }
@@ -85,7 +91,7 @@ public struct ModelTraining: Sendable {
   }
 
   private func train(
-    _ symbol: String, level: KernelLevel, jobs: Int, bar: ProgressBar
+    _ symbol: String, dataErrors: [QualityFinding], level: KernelLevel, jobs: Int, bar: ProgressBar
   ) async throws(ChampionError) -> TrainedSymbol {
     let bars = try lake.adjustedBars(of: [symbol], asOf: asOf)[0]
     let series = try PreparedSeries(bars, recipe: recipe)
@@ -97,8 +103,14 @@ public struct ModelTraining: Sendable {
     }
     var networks: [FittedNetwork] = []
     for result in results { networks.append(try result.get()) }
-    let errors = QualityCheck(of: bars).findings().filter { $0.severity == .error }
-    return try register(networks, series, dataErrors: errors, level: level)
+    return try register(networks, series, dataErrors: dataErrors, level: level)
+  }
+
+  private func requireNone(of errors: [QualityFinding]) throws(ChampionError) {
+    guard let first = errors.first, !allowsDataErrors else { return }
+    throw ChampionError(
+      .badData, "a check finds \(errors.count) errors in the bars, the first on \(first.date): \(first.message)",
+      remedy: "accept or reject it with champion data actions, or train all the same with --allow-data-errors")
   }
 
   private func register(

@@ -7,8 +7,8 @@ public import Registry
 public struct Prediction: Codable, Hashable, Sendable {
   /// The forecasts, by model and horizon.
   public let forecasts: [Forecast]
-  /// By which sessions the dates were found.
-  public let calendar: TradingCalendar
+  /// By which sessions the dates were found: the names of exchanges whose sessions the lake knows, or `weekdays`.
+  public let calendar: String
   /// Models that read sessions after the day of the forecast: these forecasts could not have been made on that day.
   public let lookAhead: [String]
   /// Symbols whose last session is earlier than that of their exchange: they stopped trading, or bars are missing.
@@ -29,14 +29,17 @@ public struct Prediction: Codable, Hashable, Sendable {
     _ references: [ModelReference], from registry: ModelRegistry, lake: Lake, steps: Int, asOf: CalendarDate? = nil
   ) throws(ChampionError) {
     var (forecasts, lookAhead, ended): ([Forecast], [String], [String]) = ([], [], [])
+    var calendars: [String: TradingCalendar] = [:]
     let listed = try lake.symbols()
     var ends: [String: CalendarDate] = [:]
     for reference in references {
       let (manifest, model) = try registry.load(reference)
       let series = try lake.adjustedBars(of: [model.symbol], asOf: asOf)[0]
-      forecasts += try model.forecast(series, steps: steps, modelVersion: manifest.reference)
-      if let last = series.dates.last, manifest.dataEnd > last { lookAhead.append(manifest.reference) }
       let exchange = listed.first { $0.symbol == model.symbol }?.exchange ?? ""
+      if calendars[exchange] == nil { calendars[exchange] = try lake.calendar(of: exchange) }
+      forecasts += try model.forecast(
+        series, steps: steps, calendar: calendars[exchange] ?? .weekdays, modelVersion: manifest.reference)
+      if let last = series.dates.last, manifest.dataEnd > last { lookAhead.append(manifest.reference) }
       if ends[exchange] == nil { ends[exchange] = try lake.on(exchange: exchange).lastSession(asOf: asOf) }
       if let last = series.dates.last, let end = ends[exchange], last < end, !ended.contains(model.symbol) {
         ended.append(model.symbol)
@@ -45,6 +48,6 @@ public struct Prediction: Codable, Hashable, Sendable {
     self.forecasts = forecasts
     self.lookAhead = lookAhead
     self.ended = ended
-    calendar = .weekdays
+    calendar = Set(calendars.values.map(\.name)).sorted().joined(separator: ", ")
   }
 }

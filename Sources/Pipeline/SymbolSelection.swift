@@ -25,4 +25,12 @@ public enum SymbolSelection: Hashable, Sendable {
     }
     self = .named(names)
   }
+
+  /// The names, or nil for all.
+  public var names: [String]? {
+    switch self {
+    case .all: nil
+    case .named(let names): names
+    }
+  }
 }

@@ -26,7 +26,7 @@ struct ArrowColumnBuilder {
       case "g": .real(reals)
       case "l": .integer(integers)
       case "tdD": .date(days)
-      case _ where format.hasPrefix("tsu:"): .timestamp(integers)
+      case _ where format.hasPrefix("tsu:"): .timestamp(integers, isUTC: format.count > 4)
       default: .other(format: format, count: count)
       }
     return TableColumn(name, values, missingRows: missingRows)

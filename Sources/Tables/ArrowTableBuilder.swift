@@ -18,6 +18,9 @@ final class ArrowTableBuilder {
     if case .other = column.values {
       throw ChampionError(.usage, "the column holds \(column.typeName)", context: ["column": column.name])
     }
+    if case .timestamp(_, isUTC: false) = column.values {
+      throw ChampionError(.internal, "only times in UTC are written", context: ["column": column.name])
+    }
     if case .text(let texts) = column.values, texts.reduce(0, { $0 + $1.utf8.count }) > Int(Int32.max) {
       throw ChampionError(
         .usage, "the column holds more than 2 GiB of text", context: ["column": column.name],
@@ -28,8 +31,9 @@ final class ArrowTableBuilder {
       switch column.values {
       case .text(let values): addTexts(values, column.name, missing, message)
       case .real(let values): arrow_bridge_table_add_float64(table, column.name, values, missing, message)
-      case .integer(let values), .timestamp(let values):
-        arrow_bridge_table_add_int64(table, column.name, values, missing, message)
+      case .integer(let values): arrow_bridge_table_add_int64(table, column.name, values, missing, message)
+      case .timestamp(let values, _):
+        arrow_bridge_table_add_timestamp(table, column.name, values, missing, message)
       case .date(let values):
         arrow_bridge_table_add_date(table, column.name, values.map(\.daysSinceEpoch), missing, message)
       case .other: 0

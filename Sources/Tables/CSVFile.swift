@@ -1,35 +1,78 @@
 import CArrowBridge
 public import ChampionCore
-import Foundation
+public import Foundation
 
-/// CSV files with a header line, read by Apache Arrow.
-public enum CSVFile {
-  /// Reads a file.
-  ///
-  /// - Parameters:
-  ///   - path: the file.
-  ///   - textColumns: columns that stay text, whatever they look like (a symbol such as `0005`, or `NA`). The types of
-  ///     all others are inferred from all of their values.
-  /// - Throws: ``ChampionError``: `noInput` if the file is missing, `badData` if it is empty or its lines differ in width.
-  public static func read(_ path: String, textColumns: [String] = []) throws(ChampionError) -> Table {
-    try requireFile(path)
-    return try ArrowStream.table(context: ["file": path]) { stream, message in
-      withCStrings(textColumns) { columns, count in
-        arrow_bridge_read_csv(path, columns, count, stream, message)
-      }
-    }
+/// CSV text with a header line, split by Apache Arrow. Every value stays text: what a number is, is for the reader to say.
+public struct CSVFile: Sendable {
+  /// A line whose count of fields is not that of the header.
+  public struct InvalidLine: Hashable, Sendable {
+    /// The line, counted from 1 with the header.
+    public let line: Int
+    /// The whole line.
+    public let text: String
   }
 
-  /// The names in the header line of a file.
+  /// The columns, all of text; their names without blanks at the ends.
+  public let table: Table
+  /// The lines that are no rows of the table; empty ones are not among them.
+  public let invalidLines: [InvalidLine]
+  private let leftOut: [Int]
+
+  /// Splits the text of a file.
   ///
-  /// - Throws: ``ChampionError``: `noInput` if the file is missing, `badData` if it has no header.
-  public static func header(of path: String) throws(ChampionError) -> [String] {
-    try requireFile(path)
-    let file = FileHandle(forReadingAtPath: path)
-    defer { try? file?.close() }
+  /// - Throws: ``ChampionError`` with `badData` if there is no header, or the text is not UTF-8.
+  /// - Complexity: O(bytes); all of it is in memory.
+  public init(_ content: Data, named path: String) throws(ChampionError) {
+    let names = try Self.header(of: content, named: path)
+    let lines = InvalidLines()
+    let table = try ArrowStream.table(context: ["file": path]) { stream, message in
+      withCStrings(names) { names, count in
+        content.withUnsafeBytes { bytes in
+          arrow_bridge_read_csv(
+            bytes.baseAddress, bytes.count, names, count,
+            { context, line, text, length in
+              guard let context, let text else { return }
+              let bytes = UnsafeRawBufferPointer(start: text, count: length)
+              Unmanaged<InvalidLines>.fromOpaque(context).takeUnretainedValue()
+                .append(line: Int(line), String(decoding: bytes, as: UTF8.self))
+            }, Unmanaged.passUnretained(lines).toOpaque(), stream, message)
+        }
+      }
+    }
+    self.table = table.renamingColumns { $0.trimmingCharacters(in: .whitespaces) }
+    leftOut = lines.all.map(\.line).sorted()
+    invalidLines = lines.all.filter { !$0.text.allSatisfy(\.isWhitespace) }
+  }
+
+  /// Reads a file; see ``init(_:named:)``.
+  ///
+  /// - Throws: ``ChampionError``: `noInput` if the file is missing, and as ``init(_:named:)``.
+  public init(_ path: String) throws(ChampionError) {
+    try self.init(FileContent.read(path).bytes, named: path)
+  }
+
+  /// The line of each row of the table, counted from 1 with the header.
+  ///
+  /// - Complexity: O(rows).
+  public var lines: [Int] {
+    var (lines, next, skipped) = ([Int](), 2, leftOut[...])
+    lines.reserveCapacity(table.rowCount)
+    for _ in 0..<table.rowCount {
+      while skipped.first == next {
+        skipped.removeFirst()
+        next += 1
+      }
+      lines.append(next)
+      next += 1
+    }
+    return lines
+  }
+
+  /// The names in the header line, as they are written.
+  private static func header(of content: Data, named path: String) throws(ChampionError) -> [String] {
     // A header longer than this is not one.
-    let start = (try? file?.read(upToCount: 1 << 16)) ?? Data()
-    guard let line = String(decoding: start, as: UTF8.self).split(whereSeparator: \.isNewline).first else {
+    let start = String(decoding: content.prefix(1 << 16), as: UTF8.self)
+    guard let line = start.split(whereSeparator: \.isNewline).first else {
       throw ChampionError(
         .badData, "the file is empty", context: ["file": path], remedy: "give a CSV file with a header line")
     }
@@ -47,5 +90,14 @@ public enum CSVFile {
       }
     }
     return fields
+  }
+}
+
+/// What the bridge reports while it reads, on the thread that reads.
+private final class InvalidLines {
+  private(set) var all: [CSVFile.InvalidLine] = []
+
+  func append(line: Int, _ text: String) {
+    all.append(.init(line: line, text: text))
   }
 }

@@ -35,4 +35,9 @@ public struct Table: Hashable, Sendable {
     }
     return column
   }
+
+  /// The same columns under other names.
+  func renamingColumns(_ rename: (String) -> String) -> Table {
+    Table(columns.map { TableColumn(rename($0.name), $0.values, missingRows: $0.missingRows) })
+  }
 }

@@ -12,8 +12,8 @@ public struct TableColumn: Hashable, Sendable {
     case integer([Int64])
     /// Days.
     case date([CalendarDate])
-    /// Microseconds since 1970-01-01, in UTC or without a zone.
-    case timestamp([Int64])
+    /// Microseconds since 1970-01-01: in UTC, or on the clock of a zone that the file does not name.
+    case timestamp([Int64], isUTC: Bool)
     /// Values of a type that is not read, by Arrow's format string.
     case other(format: String, count: Int)
   }
@@ -37,7 +37,7 @@ public struct TableColumn: Hashable, Sendable {
     switch values {
     case .text(let values): values.count
     case .real(let values): values.count
-    case .integer(let values), .timestamp(let values): values.count
+    case .integer(let values), .timestamp(let values, _): values.count
     case .date(let values): values.count
     case .other(_, let count): count
     }
@@ -67,11 +67,32 @@ public struct TableColumn: Hashable, Sendable {
     return numbers
   }
 
+  /// The integers of an integer column; nil for other types.
+  public var integers: [Int64]? {
+    guard case .integer(let values) = values else { return nil }
+    return values
+  }
+
   /// The texts of a text column; nil for other types.
   public var texts: [String]? {
     guard case .text(let values) = values else { return nil }
     return values
   }
+
+  /// A row's value as text, empty where there is none: what a person would read in the file.
+  public func written(_ row: Int) -> String {
+    guard !missingRows.contains(row) else { return "" }
+    switch values {
+    case .text(let values): return values[row]
+    case .real(let values): return values[row].description
+    case .integer(let values), .timestamp(let values, _): return values[row].description
+    case .date(let values): return values[row].description
+    case .other: return ""
+    }
+  }
+
+  /// All values as texts; see ``written(_:)``.
+  public var written: [String] { texts ?? (0..<count).map(written) }
 
   /// The days of a date column; nil for other types.
   public var dates: [CalendarDate]? {

@@ -15,7 +15,7 @@ enum Door: String, CaseIterable {
     switch self {
     case .csv, .parquet:
       try data.write(to: Self.file)
-      _ = try BarFile(path: Self.file.path, skipsBadRows: true).read()
+      _ = try BarFile(path: Self.file.path).read()
     case .actions:
       try data.write(to: Self.file)
       let lake = Lake(at: Self.file.path + "-lake")

@@ -66,9 +66,14 @@ int arrow_bridge_read_parquet(const char *const *paths, size_t path_count, const
                               size_t column_count, const struct arrow_bridge_filter *filter,
                               struct ArrowArrayStream *out, char **error);
 
-/// Reads a CSV file with a header line. The named columns stay text; the types of all others are inferred.
-int arrow_bridge_read_csv(const char *path, const char *const *text_columns, size_t text_column_count,
-                          struct ArrowArrayStream *out, char **error);
+/// Is told of each line whose count of fields is not that of the header; lines count from 1 with the header.
+typedef void (*arrow_bridge_invalid_line)(void *context, int64_t line, const char *text, size_t length);
+
+/// Splits CSV text with a header line. The named columns stay text; the types of all others are inferred. Lines of
+/// another width, empty ones among them, are left out and reported before the call returns.
+int arrow_bridge_read_csv(const void *text, size_t length, const char *const *text_columns, size_t text_column_count,
+                          arrow_bridge_invalid_line invalid_line, void *context, struct ArrowArrayStream *out,
+                          char **error);
 
 /// A table under construction. Columns are copied in; `missing` marks rows without a value, or is null.
 struct arrow_bridge_table;
@@ -82,6 +87,9 @@ int arrow_bridge_table_add_int64(struct arrow_bridge_table *table, const char *n
 /// Days since 1970-01-01.
 int arrow_bridge_table_add_date(struct arrow_bridge_table *table, const char *name, const int32_t *values,
                                 const uint8_t *missing, char **error);
+/// Microseconds since 1970-01-01 in UTC.
+int arrow_bridge_table_add_timestamp(struct arrow_bridge_table *table, const char *name, const int64_t *values,
+                                     const uint8_t *missing, char **error);
 /// UTF-8 texts end to end; text i is bytes[offsets[i]] up to bytes[offsets[i + 1]].
 int arrow_bridge_table_add_text(struct arrow_bridge_table *table, const char *name, const char *bytes,
                                 const int32_t *offsets, const uint8_t *missing, char **error);

@@ -3,23 +3,26 @@ import Champion
 
 struct DataActionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "actions", abstract: "Import and list corporate actions.",
+    commandName: "actions", abstract: "Corporate actions: import, list, find missing ones, decide.",
     discussion: """
       Example:
         champion data actions list --lake demo/lake
       """,
-    subcommands: [DataActionsImportCommand.self, DataActionsListCommand.self])
+    subcommands: [
+      DataActionsImportCommand.self, DataActionsListCommand.self, DataActionsProposeCommand.self,
+      DataActionsAcceptCommand.self, DataActionsRejectCommand.self,
+    ])
 }
 
 struct DataActionsImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Import splits from a CSV file.",
+    abstract: "Import corporate actions from a file.",
     usage: "champion data actions import FILE --lake DIR [--json]",
     discussion: """
-      The columns are symbol, date (the first session in the new unit), kind
-      (split), ratio (new shares for an old one) and known_from (the day of the
-      announcement).
+      The columns are symbol, date (the first session after), kind (split, bonus,
+      dividend, rights, demerger, correction), ratio, amount and known_from. The
+      list that NSE publishes is read too: symbol, ex-date, subject.
 
       Example:
         champion data actions import demo/actions.csv --lake demo/lake
@@ -44,7 +47,7 @@ struct DataActionsImportCommand: ParsableCommand {
 
 struct DataActionsListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the corporate actions of a lake.",
+    commandName: "list", abstract: "List the corporate actions of a lake, and decisions.",
     usage: "champion data actions list --lake DIR [--symbol S] [--json]",
     discussion: """
       Example:
@@ -60,16 +63,33 @@ struct DataActionsListCommand: ParsableCommand {
 
   private struct Document: Encodable {
     let actions: [CorporateAction]
+    let decisions: [ActionDecision]
   }
 
   func run() throws {
-    if let symbol, try !lake.lake.symbols().contains(where: { $0.symbol == symbol }) {
+    if let symbol, try !lake.lake.symbols().contains(where: { $0.goesBy(symbol) }) {
       throw lake.lake.unknownSymbol(symbol)
     }
     let actions = try lake.lake.actions().filter { symbol == nil || $0.symbol == symbol }
-    guard !output.json else { return try Console.print(json: Document(actions: actions)) }
+    let decisions = try lake.lake.decisions().filter { symbol == nil || $0.symbol == symbol }
+    guard !output.json else { return try Console.print(json: Document(actions: actions, decisions: decisions)) }
     try Console.print(
-      header: ["symbol", "date", "kind", "ratio", "known from"],
-      rows: actions.map { [$0.symbol, "\($0.exDate)", $0.kind.rawValue, "\($0.ratio)", "\($0.knownFrom)"] })
+      header: ["symbol", "date", "kind", "ratio", "amount", "known from"],
+      rows: actions.map {
+        [
+          $0.symbol, "\($0.exDate)", $0.kind.rawValue, "\($0.ratio)", $0.amount.map { "\($0)" } ?? "",
+          "\($0.knownFrom)",
+        ]
+      })
+    guard !decisions.isEmpty else { return }
+    try Console.print("")
+    try Console.print(
+      header: ["symbol", "date", "fault", "ratio", "decision", "by", "at", "reason"],
+      rows: decisions.map {
+        [
+          $0.symbol, "\($0.date)", $0.fault.rawValue, $0.ratio.text(digits: 5), $0.isAccepted ? "accepted" : "rejected",
+          $0.by, $0.at, $0.reason,
+        ]
+      })
   }
 }

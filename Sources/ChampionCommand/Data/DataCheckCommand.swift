@@ -7,8 +7,9 @@ struct DataCheckCommand: ParsableCommand {
     commandName: "check", abstract: "Look for what training should not see.",
     usage: "champion data check --lake DIR [--symbol S] [--report FILE] [--json]",
     discussion: """
-      Duplicates, impossible ranges, sessions that others have, symbols that end
-      early, zero volume, stale prices, and jumps that no known split explains.
+      Jumps that look like splits which the lake does not know, rows in the
+      quarantine, duplicates, missing sessions, stale prices, renamed symbols,
+      units, survivors, and more; errors first.
 
       Example:
         champion data check --lake demo/lake

@@ -9,6 +9,7 @@ struct DataCommand: ParsableCommand {
       """,
     subcommands: [
       DataImportCommand.self, DataListCommand.self, DataShowCommand.self, DataCheckCommand.self,
-      DataActionsCommand.self,
+      DataQuarantineCommand.self, DataActionsCommand.self, DataInstrumentsCommand.self, DataSessionsCommand.self,
+      DataSynthesizeCommand.self,
     ])
 }

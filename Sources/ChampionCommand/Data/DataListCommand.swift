@@ -23,15 +23,20 @@ struct DataListCommand: ParsableCommand {
   }
 
   func run() throws {
-    let all = try lake.lake.symbols()
-    let chosen = all.filter { symbol == nil || $0.symbol == symbol }
+    let all = try lake.lake.symbols(interval: nil)
+    let chosen = all.filter { symbol.map($0.goesBy) ?? true }
     if let symbol, chosen.isEmpty {
       throw lake.lake.unknownSymbol(symbol)
     }
     let rows = chosen.reduce(0) { $0 + $1.rows }
     guard !output.json else { return try Console.print(json: Document(symbols: chosen, rows: rows)) }
     try Console.print(
-      header: ["symbol", "exchange", "rows", "first", "last"],
-      rows: chosen.map { [$0.symbol, $0.exchange, "\($0.rows)", "\($0.first)", "\($0.last)"] })
+      header: ["symbol", "exchange", "interval", "rows", "first", "last", "traded as"],
+      rows: chosen.map {
+        [
+          $0.symbol, $0.exchange, "\($0.interval)", "\($0.rows)", "\($0.first)", "\($0.last)",
+          $0.tradedAs.joined(separator: " "),
+        ]
+      })
   }
 }

@@ -1,183 +1,172 @@
 import ChampionCore
 import Tables
 
-/// Reads bars out of a table. A row that cannot be one is refused, or left out and counted.
+/// Reads bars out of a table. A row that cannot be one is set apart, with why.
 struct BarRowReader {
-  static let aliases = ["symbol": ["ticker", "code"], "date": ["day", "tradedate"], "series": []]
-
   private let table: Table
-  private let mapping: BarColumnMapping
+  private let lines: [Int]
+  private let layout: BarLayout
   private let symbol: String?
-  private let skipsBadRows: Bool
-  private var badRows = BadRows()
+  private let isDerivatives: Bool
+  private(set) var quarantine: Quarantine
 
-  init(table: Table, mapping: BarColumnMapping, symbol: String?, skipsBadRows: Bool) {
+  /// - Parameters:
+  ///   - lines: where each row stands in its file.
+  ///   - symbol: the symbol of all rows.
+  ///   - isDerivatives: whether rows are contracts, of which most are not traded on most days.
+  init(table: Table, lines: [Int], layout: BarLayout, symbol: String?, isDerivatives: Bool) throws(ChampionError) {
     self.table = table
-    self.mapping = mapping
+    self.lines = lines
+    self.layout = layout
     self.symbol = symbol
-    self.skipsBadRows = skipsBadRows
+    self.isDerivatives = isDerivatives
+    quarantine = Quarantine(table: table, lines: lines, layout: layout)
   }
 
-  mutating func rows() throws(ChampionError) -> BarRows {
+  /// The rows that are bars, sorted, each once.
+  ///
+  /// - Parameter times: one a row of the table.
+  mutating func rows(_ times: BarTimes) throws(ChampionError) -> BarRows {
     let symbols = try symbols()
-    let dates = try dates()
-    let series = try optionalTexts("series")
-    let keys = dates.indices.map { BarRows.Key(symbol: symbols[$0], series: series?[$0] ?? "", date: dates[$0]) }
-    let columns = try numbers(keys)
-    var rows = merged(BarRows(keys: keys, columns: columns))
-    if !skipsBadRows, let error = badRows.first { throw error }
-    rows.skipped = badRows.rows.count
-    return rows
+    let series = try layout.series.map { name throws(ChampionError) in
+      var names = InternedTexts()
+      return try table.requiredColumn(named: name).written.map { names.text($0) }
+    }
+    let moments = times.contents.enumerated().map { row, content -> Timestamp in
+      switch content {
+      case .moment(let moment): return moment
+      case .bad(let reason, let message):
+        quarantine.add(row, reason, message)
+        return Timestamp(microseconds: 0)
+      }
+    }
+    let columns = try numbers()
+    checkPrices(columns)
+    let keys = moments.indices.map { BarRows.Key(symbol: symbols[$0], series: series?[$0] ?? "", time: moments[$0]) }
+    return merged(BarRows(keys: keys, columns: columns))
   }
 
-  // MARK: Columns
+  // MARK: Names
 
   private mutating func symbols() throws(ChampionError) -> [String] {
-    if let symbol { return try symbols(allBeing: symbol) }
-    let name = try mapping.requiredColumn(
-      for: "symbol", aliases: Self.aliases["symbol"] ?? [], among: table.columnNames)
+    guard let name = layout.symbol else { return Array(repeating: symbol ?? "", count: table.rowCount) }
     let column = try table.requiredColumn(named: name)
-    guard let texts = column.texts else { throw wrongType(column, wanted: "text") }
+    let texts = column.written
+    if let symbol {
+      // A file that names its symbols itself is not to be renamed by accident.
+      guard let own = texts.first(where: { SymbolName.normalized($0) != symbol }) else {
+        return Array(repeating: symbol, count: table.rowCount)
+      }
+      throw ChampionError(
+        .usage, "the file names its symbols itself, '\(own.prefix(40))' among them", context: ["column": name],
+        remedy: "leave out --symbol \(symbol)")
+    }
     var names = InternedTexts()
     return texts.enumerated().map { row, text in
-      let symbol = column.missingRows.contains(row) ? nil : names.symbol(text)
-      if symbol == nil {
-        badRows.note(
-          row, name, "'\(text.prefix(40))' is not a symbol", remedy: "a symbol has 1 to 64 visible characters")
+      guard !column.missingRows.contains(row), let symbol = names.symbol(text) else {
+        quarantine.add(row, .badSymbol, "'\(text.prefix(40))' is not a symbol of 1 to 64 visible characters")
+        return ""
       }
-      return symbol ?? ""
+      return symbol
     }
   }
 
-  /// A file that names its symbols itself is not to be renamed by accident.
-  private func symbols(allBeing symbol: String) throws(ChampionError) -> [String] {
-    let name = try mapping.column(for: "symbol", aliases: Self.aliases["symbol"] ?? [], among: table.columnNames)
-    let own = name.flatMap { table.column(named: $0)?.texts }?.first { SymbolName.normalized($0) != symbol }
-    guard let own else { return Array(repeating: symbol, count: table.rowCount) }
-    throw ChampionError(
-      .usage, "the file names its symbols itself, '\(own.prefix(40))' among them", context: ["column": name ?? ""],
-      remedy: "leave out --symbol \(symbol)")
-  }
+  // MARK: Numbers
 
-  private func optionalTexts(_ field: String) throws(ChampionError) -> [String]? {
-    guard
-      let name = try mapping.column(for: field, aliases: Self.aliases[field] ?? [], among: table.columnNames)
-    else { return nil }
-    let column = try table.requiredColumn(named: name)
-    guard let texts = column.texts else { throw wrongType(column, wanted: "text") }
-    var names = InternedTexts()
-    return texts.map { names.text($0) }
-  }
-
-  private mutating func dates() throws(ChampionError) -> [CalendarDate] {
-    let name = try mapping.requiredColumn(for: "date", aliases: Self.aliases["date"] ?? [], among: table.columnNames)
-    let column = try table.requiredColumn(named: name)
-    let days: [CalendarDate?]
-    switch column.values {
-    case .date(let values): days = values.map { (1...9999).contains($0.year) ? $0 : nil }
-    case .text(let values): days = values.map(CalendarDate.init(iso8601:))
-    case .timestamp(let values): days = values.map(CalendarDate.init(midnightMicroseconds:))
-    case .real, .integer, .other: throw wrongType(column, wanted: "date")
-    }
-    // In time zones ahead of UTC it is tomorrow already.
-    let latest = CalendarDate.today.advanced(by: 1)
-    return days.enumerated().map { row, day in
-      if let problem = column.missingRows.contains(row) ? "the date is missing" : day.problem(latest, column, row) {
-        badRows.note(row, name, problem, remedy: "write days as YYYY-MM-DD, none of them in the future")
-      }
-      return day ?? latest
-    }
-  }
-
-  private mutating func numbers(_ keys: [BarRows.Key]) throws(ChampionError) -> [BarField: [Double]] {
+  private mutating func numbers() throws(ChampionError) -> [BarField: [Double]] {
     var columns: [BarField: [Double]] = [:]
-    for field in BarField.allCases {
-      let isRequired = BarField.required.contains(field)
-      let name =
-        isRequired
-        ? try mapping.requiredColumn(for: field.rawValue, aliases: field.aliases, among: table.columnNames)
-        : try mapping.column(for: field.rawValue, aliases: field.aliases, among: table.columnNames)
-      guard let name else { continue }
-      var values = try numbers(of: table.requiredColumn(named: name))
-      for row in values.indices {
-        // Where an optional price is zero, there was no trade.
-        if !isRequired, field.isPrice, values[row] == 0 { values[row] = .nan }
-        guard !field.possibleValues.contains(values[row]), isRequired || !values[row].isNaN else { continue }
-        let what = values[row].isNaN ? "missing or not a number" : "\(values[row])"
-        badRows.note(
-          row, field.rawValue, "the \(field.rawValue) is \(what)", key: keys[row],
-          remedy: "it lies between \(field.possibleValues.lowerBound) and \(field.possibleValues.upperBound); "
-            + "correct or remove the row, or leave such rows out with --skip-bad-rows")
-      }
+    for (field, name) in layout.fields.sorted(by: { $0.key < $1.key }) {
+      var values = try numbers(of: table.requiredColumn(named: name), field)
+      let scale = layout.scale(of: field)
+      if scale != 1 { values = values.map { $0 * scale } }
       columns[field] = values
+    }
+    for field in BarField.required where columns[field] == nil {
+      columns[field] = Array(repeating: .nan, count: table.rowCount)
     }
     return columns
   }
 
-  private mutating func numbers(of column: TableColumn) throws(ChampionError) -> [Double] {
-    if let numbers = column.numbers { return numbers }
-    guard let texts = column.texts else { throw wrongType(column, wanted: "number") }
-    return texts.enumerated().map { row, text in
-      guard !column.missingRows.contains(row), let value = DecimalText.value(of: text) else {
-        if !column.missingRows.contains(row) {
-          badRows.note(
-            row, column.name, "'\(text.prefix(40))' is not a number",
-            remedy: "write digits with a decimal point and no separators; correct or remove the row")
+  private mutating func numbers(of column: TableColumn, _ field: BarField) throws(ChampionError) -> [Double] {
+    let isRequired = BarField.required.contains(field)
+    if let numbers = column.numbers {
+      if isRequired {
+        for row in numbers.indices where numbers[row].isNaN {
+          quarantine.add(row, .missingValue, "the \(field.rawValue) is missing")
         }
-        return .nan
       }
-      return value
+      return numbers
     }
+    guard let texts = column.texts else {
+      throw ChampionError(
+        .badData, "the column holds \(column.typeName), not numbers", context: ["column": column.name],
+        remedy: "name another one with --column \(field.rawValue)=column")
+    }
+    return texts.enumerated().map { row, text in
+      switch column.missingRows.contains(row) ? .missing : DecimalText.content(of: text) {
+      case .number(let value): return value
+      case .missing where isRequired: quarantine.add(row, .missingValue, "the \(field.rawValue) is missing")
+      case .null where isRequired: quarantine.add(row, .nullText, "the \(field.rawValue) is 'null'")
+      case .missing, .null: break
+      case .text:
+        quarantine.add(row, .notANumber, "the \(field.rawValue) is '\(text.prefix(40))', not a decimal number")
+      }
+      return .nan
+    }
+  }
+
+  private mutating func checkPrices(_ columns: [BarField: [Double]]) {
+    for field in columns.keys.sorted() {
+      let values = columns[field, default: []]
+      let isRequired = BarField.required.contains(field)
+      for row in values.indices where !values[row].isNaN && !field.possibleValues.contains(values[row]) {
+        // Where an optional price is zero, there was no trade.
+        if !isRequired, field.isPrice, values[row] == 0 { continue }
+        quarantine.add(row, reason(for: row, field, columns), "the \(field.rawValue) is \(values[row])")
+      }
+    }
+    let prices = [BarField.open, .high, .low, .close].map { columns[$0, default: []] }
+    for row in prices[0].indices {
+      let (open, high, low, close) = (prices[0][row], prices[1][row], prices[2][row], prices[3][row])
+      guard !(low <= min(open, close) && max(open, close) <= high), ![open, high, low, close].contains(where: \.isNaN)
+      else { continue }
+      quarantine.add(
+        row, .priceOutsideRange, "open \(open) or close \(close) lies outside low \(low) to high \(high)")
+    }
+  }
+
+  private func reason(for row: Int, _ field: BarField, _ columns: [BarField: [Double]]) -> QuarantineReason {
+    func value(_ field: BarField) -> Double { columns[field]?[row] ?? .nan }
+    guard BarField.required.contains(field), field.isPrice, value(field) <= 0, value(field).isFinite else {
+      return .impossibleValue
+    }
+    if isDerivatives, [.open, .high, .low, .volume].allSatisfy({ value($0) == 0 }) { return .noTrade }
+    let others = [BarField.high, .low, .close].allSatisfy { value($0) > 0 }
+    return field == .open && value(.open) == 0 && others ? .openIsZero : .nonPositivePrice
   }
 
   // MARK: Rows
 
-  /// Sorts the rows that are not bad; drops repetitions, and both sides of a contradiction.
+  /// Sorts the rows that are not bad; sets repetitions apart, and all sides of a contradiction.
   private mutating func merged(_ rows: BarRows) -> BarRows {
-    let good = rows.keys.indices.filter { !badRows.rows.contains($0) }
+    let good = rows.keys.indices.filter { !quarantine.holds($0) }
     let order = good.sorted { rows.keys[$0] == rows.keys[$1] ? $0 < $1 : rows.keys[$0] < rows.keys[$1] }
-    var (kept, repeated): ([Int], [Int]) = ([], [])
+    var kept: [Int] = []
     for row in order {
       guard let last = kept.last, rows.keys[last] == rows.keys[row] else {
         kept.append(row)
         continue
       }
-      if rows.columns.values.allSatisfy({ $0[last] == $0[row] || ($0[last].isNaN && $0[row].isNaN) }) {
-        repeated.append(last)
+      let isSame = rows.columns.values.allSatisfy { $0[last] == $0[row] || ($0[last].isNaN && $0[row].isNaN) }
+      if isSame, !quarantine.holds(last) {
+        quarantine.add(row, .duplicateRow, "the row stands in line \(lines[last]) already")
       } else {
-        for bad in [last, row] {
-          badRows.note(
-            bad, "date", "two rows of one symbol and date differ", key: rows.keys[row],
-            place: ["rows": "\(last + 1) and \(row + 1)"], remedy: "keep the right one")
-        }
+        let place = "lines \(lines[last]) and \(lines[row]) differ"
+        for bad in [last, row] { quarantine.add(bad, .contradiction, place) }
       }
     }
-    var merged = rows.selecting(kept.filter { !badRows.rows.contains($0) })
-    merged.repeated = repeated.filter { !badRows.rows.contains($0) }.map { rows.keys[$0] }
-    return merged
-  }
-
-  private func wrongType(_ column: TableColumn, wanted: String) -> ChampionError {
-    ChampionError(
-      .badData, "the column holds \(column.typeName), not \(wanted)", context: ["column": column.name],
-      remedy: "name another one with --column field=column")
-  }
-}
-
-extension CalendarDate? {
-  fileprivate func problem(_ latest: CalendarDate, _ column: TableColumn, _ row: Int) -> String? {
-    switch self {
-    case .some(let day): day > latest ? "the day \(day) lies in the future" : nil
-    case .none: "'\((column.texts?[row] ?? "a time within a day").prefix(40))' is not a day"
-    }
-  }
-}
-
-extension CalendarDate {
-  /// The day of a timestamp at midnight, or nil for any other time.
-  fileprivate init?(midnightMicroseconds: Int64) {
-    let (days, rest) = midnightMicroseconds.quotientAndRemainder(dividingBy: 86_400_000_000)
-    guard rest == 0, (-700_000...2_900_000).contains(days) else { return nil }
-    self.init(daysSinceEpoch: Int32(days))
+    let optionalZeros = rows.columns.filter { !BarField.required.contains($0.key) && $0.key.isPrice }
+    let columns = rows.columns.merging(optionalZeros.mapValues { $0.map { $0 == 0 ? .nan : $0 } }) { $1 }
+    return BarRows(keys: rows.keys, columns: columns).selecting(kept.filter { !quarantine.holds($0) })
   }
 }

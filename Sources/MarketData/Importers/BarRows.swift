@@ -1,23 +1,26 @@
 public import ChampionCore
 
-/// Rows of bars of many symbols, sorted by symbol, then series, then date.
+/// Rows of bars of many symbols, sorted by symbol, then series, then time.
 ///
 /// - Shape: every column is `[row]`.
 public struct BarRows: Hashable, Sendable {
   /// What identifies a row.
   public struct Key: Hashable, Comparable, Sendable {
-    /// The name under which the instrument trades.
+    /// The name under which the instrument traded.
     public let symbol: String
     /// The exchange's series, such as `EQ`; empty where it has none.
     public let series: String
-    /// The session.
-    public let date: CalendarDate
+    /// The session, or for shorter bars the beginning.
+    public let time: Timestamp
 
-    /// By symbol, then series, then date.
+    /// The session; for shorter bars the day in UTC.
+    public var date: CalendarDate { time.date }
+
+    /// By symbol, then series, then time.
     public static func < (left: Key, right: Key) -> Bool {
       if left.symbol != right.symbol { return left.symbol < right.symbol }
       if left.series != right.series { return left.series < right.series }
-      return left.date < right.date
+      return left.time < right.time
     }
   }
 
@@ -25,18 +28,17 @@ public struct BarRows: Hashable, Sendable {
   public let keys: [Key]
   /// The rows' numbers by field; not-a-number where a row has none.
   public let columns: [BarField: [Double]]
-  /// How many rows of the file were left out because they were impossible.
-  public internal(set) var skipped = 0
-  /// The rows of the file that said the same as one before; they count once.
-  public internal(set) var repeated: [Key] = []
+  /// The import that each row comes from, by its number in the manifest.
+  public let sources: [Int64]
 
   /// No rows.
   static let none = BarRows(keys: [], columns: [:])
 
   /// Creates rows that are sorted already.
-  init(keys: [Key], columns: [BarField: [Double]]) {
+  init(keys: [Key], columns: [BarField: [Double]], sources: [Int64]? = nil) {
     self.keys = keys
     self.columns = columns
+    self.sources = sources ?? Array(repeating: 0, count: keys.count)
   }
 
   /// The count of rows.
@@ -49,45 +51,31 @@ public struct BarRows: Hashable, Sendable {
     }
   }
 
-  /// What was repeated, one entry a symbol.
-  var repetitions: [LakeManifest.Repetition] {
-    Dictionary(grouping: repeated, by: \.symbol).sorted { $0.key < $1.key }.compactMap { symbol, keys in
-      keys.map(\.date).min().map { .init(symbol: symbol, date: $0, count: keys.count) }
-    }
+  /// The sums of the columns, over rows that have a number.
+  public var sums: [String: Double] {
+    Dictionary(
+      uniqueKeysWithValues: columns.map { field, values in
+        (field.rawValue, values.reduce(0) { $1.isNaN ? $0 : $0 + $1 })
+      })
   }
 
   /// The rows at some indices, in that order.
   func selecting(_ indices: [Int]) -> BarRows {
-    BarRows(keys: indices.map { keys[$0] }, columns: columns.mapValues { values in indices.map { values[$0] } })
+    BarRows(
+      keys: indices.map { keys[$0] }, columns: columns.mapValues { values in indices.map { values[$0] } },
+      sources: indices.map { sources[$0] })
   }
 
-  /// The rows by calendar year.
-  func byYear() -> [Int: BarRows] {
-    Dictionary(grouping: keys.indices) { keys[$0].date.year }.mapValues(selecting)
+  /// The indices of the rows by calendar year.
+  func indicesByYear() -> [Int: [Int]] {
+    Dictionary(grouping: keys.indices) { keys[$0].date.year }
   }
 
-  /// All rows of both; where both have a row, the numbers of `newer` stay.
-  func merging(_ newer: BarRows) -> BarRows {
-    let fields = Set(columns.keys).union(newer.columns.keys)
-    var keys: [Key] = []
-    var origins: [(old: Int?, new: Int?)] = []
-    var (left, right) = (0, 0)
-    while left < count || right < newer.count {
-      let takesOld = left < count && (right == newer.count || self.keys[left] <= newer.keys[right])
-      let takesNew = right < newer.count && (left == count || newer.keys[right] <= self.keys[left])
-      keys.append(takesNew ? newer.keys[right] : self.keys[left])
-      origins.append((takesOld ? left : nil, takesNew ? right : nil))
-      if takesOld { left += 1 }
-      if takesNew { right += 1 }
-    }
-    var merged: [BarField: [Double]] = [:]
-    for field in fields {
-      let (old, new) = (columns[field], newer.columns[field])
-      merged[field] = origins.map { origin in
-        // A field that the newer file does not have at all keeps its old value.
-        origin.new.flatMap { new?[$0] } ?? origin.old.flatMap { old?[$0] } ?? .nan
-      }
-    }
-    return BarRows(keys: keys, columns: merged)
+  /// The row with a key, or nil.
+  ///
+  /// - Complexity: O(log rows).
+  func index(of key: Key) -> Int? {
+    let index = keys.partitionIndex { $0 >= key }
+    return index < count && keys[index] == key ? index : nil
   }
 }

@@ -1,21 +1,39 @@
 import ChampionCore
 import Tables
 
-/// Corporate actions as a table: `symbol`, `date` (the ex-date), `kind`, `ratio`, `known_from`.
+/// Corporate actions as a table: `symbol`, `date` (the ex-date), `kind`, `ratio`, `amount`, `known_from`.
 enum CorporateActionTable {
+  private static let possibleRatios = 1e-6...1e6
+  private static let possibleAmounts = 0...1e9
+
   static func table(of actions: [CorporateAction]) -> Table {
     Table([
       TableColumn("symbol", .text(actions.map(\.symbol))),
       TableColumn("date", .date(actions.map(\.exDate))),
       TableColumn("kind", .text(actions.map(\.kind.rawValue))),
       TableColumn("ratio", .real(actions.map(\.ratio))),
+      .optionalNumbers("amount", actions.map(\.amount)),
       TableColumn("known_from", .date(actions.map(\.knownFrom))),
     ])
   }
 
-  static func actions(inCSV path: String) throws(ChampionError) -> [CorporateAction] {
+  static func actions(in table: Table) throws(ChampionError) -> [CorporateAction] {
+    let records = TableRecords(table)
+    let (symbols, kinds) = (try records.texts("symbol"), try records.texts("kind"))
+    let (days, known) = (try records.dates("date"), try records.dates("known_from"))
+    let (ratios, amounts) = (try records.numbers("ratio"), try records.numbers("amount"))
+    return try symbols.indices.map { row throws(ChampionError) in
+      try action(
+        symbols[row], days[row], kind: kinds[row], ratio: ratios[row], amount: amounts[row].isNaN ? nil : amounts[row],
+        knownFrom: known[row], row)
+    }
+  }
+
+  /// The actions of a file: the product's own columns, or what the National Stock Exchange publishes.
+  static func actions(inFile path: String) throws(ChampionError) -> [CorporateAction] {
     do throws(ChampionError) {
-      let actions = try actions(in: CSVFile.read(path, textColumns: CSVFile.header(of: path)))
+      let file = try ReferenceFile(path)
+      let actions = try file.has("kind") ? own(file) : published(file)
       try requireNoContradiction(actions)
       return actions
     } catch {
@@ -23,71 +41,80 @@ enum CorporateActionTable {
     }
   }
 
-  static func actions(in table: Table) throws(ChampionError) -> [CorporateAction] {
-    guard table.rowCount > 0 else { return [] }
-    let symbols = try column("symbol", of: table, as: "text", \.texts)
-    let dates = try column("date", of: table, as: "days", \.parsedDates)
-    let kinds = try column("kind", of: table, as: "text", \.texts)
-    let ratios = try column("ratio", of: table, as: "numbers", \.parsedNumbers)
-    let known = try column("known_from", of: table, as: "days", \.parsedDates)
-    var actions: [CorporateAction] = []
-    for row in symbols.indices {
-      guard let kind = CorporateAction.Kind(rawValue: kinds[row]), (1e-6...1e6).contains(ratios[row]),
-        let symbol = SymbolName.normalized(symbols[row])
-      else {
-        throw ChampionError(
-          .badData, "not a corporate action", context: ["row": "\(row + 1)", "symbol": symbols[row]],
-          remedy: "a kind is 'split' and a ratio lies between 1e-6 and 1e6")
-      }
-      actions.append(
-        CorporateAction(
-          symbol: symbol, exDate: dates[row], kind: kind, ratio: ratios[row], knownFrom: known[row]))
+  private static func own(_ file: ReferenceFile) throws(ChampionError) -> [CorporateAction] {
+    let (symbols, kinds) = (try file.symbols("symbol"), file.texts("kind"))
+    let (days, known) = (try file.dates("date", "exdate"), try file.dates("knownfrom"))
+    let (ratios, amounts) = (try file.optionalNumbers("ratio"), try file.optionalNumbers("amount"))
+    return try symbols.indices.map { row throws(ChampionError) in
+      try action(
+        symbols[row], days[row], kind: kinds[row], ratio: ratios[row], amount: amounts[row], knownFrom: known[row], row)
     }
-    return actions
   }
 
-  /// One file must not say two things of one day.
+  /// The exchange's list names the ex-date and not the announcement: known from the ex-date is the cautious reading.
+  private static func published(_ file: ReferenceFile) throws(ChampionError) -> [CorporateAction] {
+    guard file.has("subject", "purpose") else {
+      throw ChampionError(
+        .badData, "the file has neither a column kind nor a column subject",
+        remedy: "write symbol,date,kind,ratio,amount,known_from, or give the exchange's list of corporate actions")
+    }
+    let (symbols, subjects) = (try file.symbols("symbol"), file.texts("subject", "purpose"))
+    let days = try file.optionalDates("exdate", "date")
+    let faces = file.texts("facevalue", "faceval")
+    return symbols.indices.flatMap { row -> [CorporateAction] in
+      guard let day = days[row] else { return [] }
+      let found = ActionSubject.actions(
+        subjects[row], faceValue: DecimalText.value(of: faces[row]).flatMap { $0.isNaN ? nil : $0 })
+      return found.filter { possibleRatios.contains($0.ratio) }.map { action in
+        CorporateAction(
+          symbol: symbols[row], exDate: day, kind: action.kind, ratio: action.ratio, amount: action.amount,
+          knownFrom: day)
+      }
+    }
+  }
+
+  private static func action(
+    _ symbol: String, _ day: CalendarDate, kind: String, ratio: Double?, amount: Double?, knownFrom: CalendarDate,
+    _ row: Int
+  ) throws(ChampionError) -> CorporateAction {
+    guard let kind = CorporateAction.Kind(rawValue: kind), let name = SymbolName.normalized(symbol),
+      possibleRatios.contains(ratio ?? 1), amount.map(possibleAmounts.contains) ?? true,
+      kind == .dividend ? amount != nil : ratio != nil, kind != .rights || amount != nil
+    else {
+      let kinds = CorporateAction.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ChampionError(
+        .badData, "not a corporate action", context: ["row": "\(row + 1)", "symbol": symbol],
+        remedy:
+          "a kind is one of \(kinds); a ratio lies between 1e-6 and 1e6; a dividend has an amount, rights have both")
+    }
+    return CorporateAction(
+      symbol: name, exDate: day, kind: kind, ratio: ratio ?? 1, amount: amount, knownFrom: knownFrom)
+  }
+
+  /// One file must not say two things of one day and kind.
   private static func requireNoContradiction(_ actions: [CorporateAction]) throws(ChampionError) {
-    let all = Set(actions)
-    guard latest(of: actions).count < all.count else { return }
-    let groups = Dictionary(grouping: all) { [$0.symbol, $0.exDate.description] }
-    let place = groups.values.first { $0.count > 1 }?.first
+    let groups = Dictionary(grouping: Set(actions)) { [$0.symbol, $0.exDate.description, $0.kind.rawValue] }
+    // Several dividends of one day are paid one beside the other.
+    guard let place = groups.values.first(where: { $0.count > 1 && $0[0].kind != .dividend })?.first else { return }
     throw ChampionError(
-      .badData, "two rows of one symbol and date differ",
-      context: ["symbol": place?.symbol ?? "", "date": place?.exDate.description ?? ""], remedy: "keep the right one")
+      .badData, "two rows of one symbol, date and kind differ",
+      context: ["symbol": place.symbol, "date": place.exDate.description], remedy: "keep the right one")
   }
 
-  /// One action a symbol, day and kind: the last in the list.
+  /// One action a symbol, day and kind: the last in the list. Dividends of a day are added up within a list.
   static func latest(of actions: [CorporateAction]) -> [CorporateAction] {
     let groups = Dictionary(grouping: actions) { [$0.symbol, $0.exDate.description, $0.kind.rawValue] }
     return groups.values.compactMap(\.last)
   }
 
-  private static func column<Value>(
-    _ name: String, of table: Table, as type: String, _ values: (TableColumn) -> [Value]?
-  ) throws(ChampionError) -> [Value] {
-    let column = try table.requiredColumn(named: name)
-    guard let values = values(column), column.missingRows.isEmpty else {
-      throw ChampionError(
-        .badData, "the column does not hold \(type) in every row", context: ["column": name],
-        remedy: "write symbol,date,kind,ratio,known_from with days as YYYY-MM-DD")
-    }
-    return values
-  }
-}
-
-extension TableColumn {
-  /// Days, read from text where they are written so; nil where one is none.
-  fileprivate var parsedDates: [CalendarDate]? {
-    guard let texts else { return dates }
-    let parsed = texts.compactMap(CalendarDate.init(iso8601:))
-    return parsed.count == texts.count ? parsed : nil
-  }
-
-  /// Numbers, read from text where they are written so; nil where one is none.
-  fileprivate var parsedNumbers: [Double]? {
-    guard let texts else { return numbers }
-    let parsed = texts.compactMap(DecimalText.value)
-    return parsed.count == texts.count ? parsed : nil
+  /// Dividends of one symbol and day as one.
+  static func addingDividends(_ actions: [CorporateAction]) -> [CorporateAction] {
+    let groups = Dictionary(grouping: Set(actions)) { [$0.symbol, $0.exDate.description, $0.kind.rawValue] }
+    return groups.values.compactMap { group in
+      guard let first = group.first, group.count > 1 else { return group.first }
+      return CorporateAction(
+        symbol: first.symbol, exDate: first.exDate, kind: first.kind, ratio: first.ratio,
+        amount: group.reduce(0) { $0 + ($1.amount ?? 0) }, knownFrom: group.map(\.knownFrom).max() ?? first.knownFrom)
+    }.sorted()
   }
 }

@@ -2,139 +2,127 @@ public import ChampionCore
 import Foundation
 import Tables
 
-/// What an import did.
-public struct ImportSummary: Codable, Hashable, Sendable {
-  /// The file.
-  public let file: String
-  /// The rows read from it.
-  public let rows: Int
-  /// The rows that the lake did not have.
-  public let added: Int
-  /// The rows that the lake had with other values; the new ones count now.
-  public let replaced: Int
-  /// The rows that stood in the file already, with the same values.
-  public let repeated: Int
-  /// The rows that were left out because they were impossible.
-  public let skipped: Int
-  /// The symbols in the file.
-  public let symbols: Int
-}
-
 extension Lake {
-  /// Imports a file of bars. Importing the same file again changes nothing.
+  /// Imports a file of bars. Importing the same file again changes nothing; a later state of a file replaces its rows.
   ///
   /// - Parameters:
   ///   - file: the file.
-  ///   - exchange: the exchange of all its rows.
+  ///   - exchange: the exchange of all its rows; nil is what the format says, or `UNKNOWN`. Derivatives in a UDiFF file go
+  ///     to `<exchange>-FO`.
   /// - Throws: ``ChampionError``: as ``BarFile/read()``; `usage` for an impossible exchange; `unavailable` if the lake
   ///   cannot be written. The lake is then as it was.
   /// - Complexity: O(rows of the file and of the years that it touches).
   @discardableResult
-  public func importBars(from file: BarFile, exchange: String) throws(ChampionError) -> ImportSummary {
-    guard SymbolName.isValid(exchange) else {
+  public func importBars(from file: BarFile, exchange: String? = nil) throws(ChampionError) -> ImportSummary {
+    guard let known = try known(file, exchange: exchange) else {
+      return try add([file.read()], exchange: exchange)[0]
+    }
+    return known
+  }
+
+  /// Imports files of bars, read side by side; what one file cannot do does not stop the others.
+  ///
+  /// Files become visible in groups of some 64 MB, each whole or not at all, in their order.
+  ///
+  /// - Parameters:
+  ///   - files: the files, in the order in which later ones count more.
+  ///   - exchange: as in ``importBars(from:exchange:)``.
+  ///   - jobs: how many files are read at once. Results do not depend on it.
+  ///   - done: is told of each file when it is in the lake, or cannot be.
+  /// - Returns: what became of each file, in their order.
+  /// - Throws: ``ChampionError`` as ``importBars(from:exchange:)``, except for what is wrong with a file.
+  public func importBars(
+    from files: [BarFile], exchange: String? = nil, jobs: Int, done: (BarFile) -> Void = { _ in }
+  ) async throws(ChampionError) -> [Result<ImportSummary, ChampionError>] {
+    var results: [Result<ImportSummary, ChampionError>] = []
+    for group in Self.groups(of: files) {
+      let read = await parallelMap(group, jobs: jobs) { file in
+        Result { () throws(ChampionError) in try self.unlessKnown(file, exchange: exchange) }
+      }
+      var summaries = try add(
+        read.compactMap { if case .success(.contents(let contents)) = $0 { contents } else { nil } },
+        exchange: exchange)[...]
+      for (file, result) in zip(group, read) {
+        switch result {
+        case .success(.contents): results.append(.success(summaries.removeFirst()))
+        case .success(.known(let summary)): results.append(.success(summary))
+        case .failure(let error): results.append(.failure(error))
+        }
+        done(file)
+      }
+    }
+    return results
+  }
+
+  /// A file that was read, or one that did not need to be.
+  private enum ReadFile: Sendable {
+    case contents(BarFileContents)
+    case known(ImportSummary)
+  }
+
+  private func unlessKnown(_ file: BarFile, exchange: String?) throws(ChampionError) -> ReadFile {
+    if let known = try known(file, exchange: exchange) { return .known(known) }
+    return .contents(try file.read())
+  }
+
+  /// What is known of a file that is in the lake already, told by its bytes alone.
+  private func known(_ file: BarFile, exchange: String?) throws(ChampionError) -> ImportSummary? {
+    if let exchange, !SymbolName.isValid(exchange) {
       throw ChampionError(.usage, "'\(exchange)' is not the name of an exchange", remedy: "use a name such as NSE")
     }
-    let rows = try file.read()
-    let fingerprint = rows.contentHash(exchange: exchange)
+    // Whether there is a lake that can be read is said when it is changed.
+    guard let manifest = try? Lake(at: path).manifest(), let sha256 = try? ContentHash.ofFile(at: file.path) else {
+      return nil
+    }
+    let places = exchange.map { [$0] } ?? BarFileContents.defaultExchanges
+    return places.flatMap { [$0, $0 + "-FO"] }.lazy.compactMap { place in
+      let fingerprint = BarFileContents.fingerprint(sha256: sha256, file, exchange: place)
+      return LakeImport.known(fingerprint, in: manifest).map {
+        ImportSummary(of: $0, path: file.path, status: .unchanged)
+      }
+    }.first
+  }
+
+  /// Adds files in one change.
+  private func add(_ files: [BarFileContents], exchange: String?) throws(ChampionError) -> [ImportSummary] {
+    guard !files.isEmpty else { return [] }
     return try change { manifest throws(ChampionError) in
-      let (added, replaced) = try merge(rows, exchange: exchange, into: &manifest)
-      let summary = ImportSummary(
-        file: file.path, rows: rows.count, added: added, replaced: replaced, repeated: rows.repeated.count,
-        skipped: rows.skipped, symbols: rows.symbols.count)
-      let isNewRepetition = !rows.repetitions.isEmpty && !manifest.imports.contains { $0.fingerprint == fingerprint }
-      guard added + replaced > 0 || isNewRepetition else { return summary }
-      manifest.bars.sort { $0.path < $1.path }
-      manifest.imports.append(
-        .init(
-          fingerprint: fingerprint, name: URL(fileURLWithPath: file.path).lastPathComponent, rows: rows.count,
-          exchange: exchange, repetitions: rows.repetitions))
-      manifest.symbols = try summaries(of: manifest.bars)
-      return summary
+      var work = LakeImport(into: self, manifest)
+      let summaries = try files.map { file throws(ChampionError) in try work.add(file, exchange: exchange) }
+      manifest = try work.finish()
+      return summaries
     }
   }
 
-  /// Writes the years that rows change, and counts what was added and replaced.
-  private func merge(
-    _ rows: BarRows, exchange: String, into manifest: inout LakeManifest
-  ) throws(ChampionError) -> (added: Int, replaced: Int) {
-    var (added, replaced) = (0, 0)
-    for (year, part) in rows.byYear().sorted(by: { $0.key < $1.key }) {
-      let old = manifest.bars.filter { $0.exchange == exchange && $0.year == year }
-      let before = try read(old)
-      let difference = before.difference(from: part)
-      guard difference != (0, 0) else { continue }
-      added += difference.added
-      replaced += difference.replaced
-      let written = try write(before.merging(part), exchange: exchange, year: year)
-      manifest.bars.removeAll { old.contains($0) }
-      manifest.bars.append(written)
+  /// Files that become visible together.
+  private static func groups(of files: [BarFile]) -> [[BarFile]] {
+    let limit = (bytes: 64 << 20, files: 256)
+    var (groups, bytes) = ([[BarFile]](), 0)
+    for file in files {
+      let size = (try? FileManager.default.attributesOfItem(atPath: file.path))?[.size] as? Int ?? 0
+      if groups.isEmpty || bytes + size > limit.bytes || groups[groups.count - 1].count == limit.files {
+        groups.append([])
+        bytes = 0
+      }
+      groups[groups.count - 1].append(file)
+      bytes += size
     }
-    return (added, replaced)
+    return groups
   }
 
-  /// Adds corporate actions; one of the same symbol, day and kind as one that is there replaces it.
+  /// The rows that are not in the lake, in the order of their imports.
   ///
-  /// - Returns: how many are new or changed.
-  /// - Throws: ``ChampionError`` as ``importBars(from:exchange:)``.
-  @discardableResult
-  public func importActions(from path: String) throws(ChampionError) -> Int {
-    let new = try CorporateActionTable.actions(inCSV: path)
-    return try change { manifest throws(ChampionError) in
-      let old = try actions(of: manifest)
-      let all = Set(CorporateActionTable.latest(of: old + new))
-      let changed = all.subtracting(old).count
-      guard changed > 0 else { return 0 }
-      let stored = try store(CorporateActionTable.table(of: all.sorted()), in: "actions", prefix: "actions")
-      manifest.actions = .init(path: stored.path, sha256: stored.sha256)
-      return changed
-    }
-  }
-
-  private func summaries(of files: [LakeManifest.BarsFile]) throws(ChampionError) -> [LakeManifest.SymbolSummary] {
-    var summaries: [LakeManifest.SymbolSummary] = []
-    for (exchange, files) in Dictionary(grouping: files, by: \.exchange).sorted(by: { $0.key < $1.key }) {
-      let (symbols, dates) = try keys(of: files)
-      let rows = Dictionary(grouping: dates.indices) { symbols[$0] }
-      for (symbol, rows) in rows.sorted(by: { $0.key < $1.key }) {
-        let own = rows.map { dates[$0] }
-        guard let first = own.min(), let last = own.max() else { continue }
-        summaries.append(.init(symbol: symbol, exchange: exchange, rows: rows.count, first: first, last: last))
-      }
-    }
-    return summaries
-  }
-}
-
-extension BarRows {
-  /// The SHA-256 of the rows and of where they go: the same file imported again has the same.
-  fileprivate func contentHash(exchange: String) -> String {
-    var hash = ContentHash()
-    hash.add(exchange)
-    for key in keys {
-      hash.add(key.symbol)
-      hash.add(key.series)
-    }
-    hash.add(keys.map(\.date))
-    for (field, values) in columns.sorted(by: { $0.key < $1.key }) {
-      hash.add(field.rawValue)
-      hash.add(values)
-    }
-    return hash.hexadecimal
-  }
-
-  /// How many rows of `newer` are not here, and how many are here with other values.
-  fileprivate func difference(from newer: BarRows) -> (added: Int, replaced: Int) {
-    let rows = Dictionary(uniqueKeysWithValues: zip(keys, keys.indices))
-    return newer.keys.indices.reduce(into: (added: 0, replaced: 0)) { counts, index in
-      guard let row = rows[newer.keys[index]] else {
-        counts.added += 1
-        return
-      }
-      let isSame = newer.columns.allSatisfy { field, values in
-        let old = columns[field]?[row] ?? .nan
-        return old == values[index] || (old.isNaN && values[index].isNaN)
-      }
-      if !isSame { counts.replaced += 1 }
+  /// - Parameter includesSuperseded: also rows that a later state of their file made obsolete, and those that were in the
+  ///   lake until another file corrected them.
+  /// - Throws: ``ChampionError`` as ``manifest()``, or `badData` for a damaged table.
+  public func quarantine(includesSuperseded: Bool = false) throws(ChampionError) -> [QuarantinedRow] {
+    try reading { lake throws(ChampionError) in
+      let manifest = try lake.manifest()
+      var rows: [QuarantinedRow] = []
+      for file in manifest.quarantine { rows += try QuarantineTable.rows(of: lake.table(file)) }
+      guard !includesSuperseded else { return rows }
+      let obsolete = Set(manifest.imports.filter { $0.correctedBy != nil }.map(\.id))
+      return rows.filter { $0.reason != .superseded && !obsolete.contains($0.importID) }
     }
   }
 }

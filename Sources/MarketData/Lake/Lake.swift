@@ -2,7 +2,7 @@ public import ChampionCore
 import Foundation
 import Tables
 
-/// A folder of bars in Parquet, with its corporate actions.
+/// A folder of bars in Parquet, with its corporate actions, instruments and sessions.
 ///
 /// Prices are stored as the exchange printed them; adjustment happens on read, as of a date. Each change writes new files
 /// and then one manifest, renamed into place last: readers see a change whole or not at all.
@@ -15,6 +15,8 @@ public struct Lake: Sendable {
   public let exchange: String?
   /// The state that is read; nil reads the newest.
   private let pinned: LakeManifest?
+  /// Is called before a change waits for another one to end.
+  public var waiting: @Sendable () -> Void = {}
 
   /// The lake at a path. Nothing is read or made yet.
   ///
@@ -59,7 +61,7 @@ public struct Lake: Sendable {
         .noInput, "there is no lake here", context: ["lake": path],
         remedy: "make one with: champion data import FILE --lake \(path)")
     }
-    let manifest = try JSONDocument.read(LakeManifest.self, from: manifestPath, formatVersion: 2)
+    let manifest = try JSONDocument.read(LakeManifest.self, from: manifestPath, formatVersion: 3)
     guard manifest.isPossible else {
       throw ChampionError(
         .badData, "the manifest contradicts itself, or names files outside the lake", context: ["file": manifestPath],
@@ -78,11 +80,12 @@ public struct Lake: Sendable {
       remedy: "it has \(known.sorted().joined(separator: ", "))")
   }
 
-  /// The symbols of the lake, by exchange and name.
+  /// The instruments of the lake, by exchange and symbol.
   ///
+  /// - Parameter interval: the time that their bars cover; nil lists all.
   /// - Throws: ``ChampionError`` as ``manifest()``.
-  public func symbols() throws(ChampionError) -> [LakeManifest.SymbolSummary] {
-    try manifest().symbols.filter { $0.exchange == exchange ?? $0.exchange }
+  public func symbols(interval: BarInterval? = .day) throws(ChampionError) -> [LakeManifest.SymbolSummary] {
+    try manifest().symbols.filter { $0.exchange == exchange ?? $0.exchange && $0.interval == interval ?? $0.interval }
   }
 
   /// The last session of any symbol.
@@ -101,60 +104,116 @@ public struct Lake: Sendable {
     }
   }
 
-  private func barFiles() throws(ChampionError) -> [LakeManifest.BarsFile] { barFiles(in: try manifest()) }
+  private func barFiles() throws(ChampionError) -> [LakeManifest.BarsFile] { barFiles(in: try manifest(), .day) }
 
-  private func barFiles(in manifest: LakeManifest) -> [LakeManifest.BarsFile] {
-    manifest.bars.filter { $0.exchange == exchange ?? $0.exchange }
+  private func barFiles(in manifest: LakeManifest, _ interval: BarInterval) -> [LakeManifest.BarsFile] {
+    manifest.bars.filter { $0.exchange == exchange ?? $0.exchange && $0.interval == interval }
   }
 
-  /// The unadjusted bars of some symbols.
+  /// The unadjusted daily bars of some symbols, each with those that it was traded under before.
   ///
   /// - Parameters:
-  ///   - symbols: the names; the result has their order.
+  ///   - symbols: the names; the result has their order. One that was given up means the instrument that bore it last.
   ///   - asOf: the last session to read; nil reads all.
   /// - Throws: ``ChampionError``: `noInput` for a symbol that the lake does not have, `badData` for damaged files.
   /// - Complexity: hashes each file of bars once a process; reads the row groups that hold the symbols, or all above 32.
   public func bars(of symbols: [String], asOf: CalendarDate? = nil) throws(ChampionError) -> [BarSeries] {
-    try reading { lake throws(ChampionError) in try lake.bars(of: symbols, asOf: asOf, lake.manifest()) }
-  }
-
-  private func bars(
-    of symbols: [String], asOf: CalendarDate?, _ manifest: LakeManifest
-  ) throws(ChampionError) -> [BarSeries] {
-    let symbols = symbols.map { SymbolName.normalized($0) ?? $0 }
-    for symbol in symbols { try requireOneExchange(symbol, manifest) }
-    let rows = try read(barFiles(in: manifest), symbols: symbols)
-    let groups = Dictionary(grouping: rows.keys.indices) { rows.keys[$0].symbol }
-    var series: [BarSeries] = []
-    for symbol in symbols {
-      // Cut first: whether an optional column is empty must not depend on later sessions.
-      let known = groups[symbol, default: []].filter { row in asOf.map { rows.keys[row].date <= $0 } ?? true }
-      let part = rows.selecting(known).series(symbol)
-      guard part.count > 0 else {
-        throw ChampionError(
-          .noInput, "the symbol has no bars by then",
-          context: ["symbol": symbol, "asOf": asOf?.description ?? "", "lake": path], remedy: "choose a later date")
+    try reading { lake throws(ChampionError) in
+      let summaries = try lake.instruments(symbols, .day)
+      let rows = try lake.rows(of: summaries, .day)
+      return try summaries.map { summary throws(ChampionError) in
+        // Cut first: whether an optional column is empty must not depend on later sessions.
+        let known = rows[summary.symbol, default: .none].upTo(asOf)
+        guard known.count > 0 else { throw lake.noBars(of: summary.symbol, asOf) }
+        return known.series(summary.symbol)
       }
-      series.append(part)
     }
-    return series
   }
 
-  /// The bars of some symbols in the unit of each one's last session: splits known by then are applied.
+  /// The bars of a symbol that are shorter than a day.
   ///
+  /// - Parameters:
+  ///   - symbol: the name.
+  ///   - interval: the time that a bar covers.
   /// - Throws: ``ChampionError`` as ``bars(of:asOf:)``.
-  public func adjustedBars(of symbols: [String], asOf: CalendarDate? = nil) throws(ChampionError) -> [BarSeries] {
+  public func intradayBars(of symbol: String, interval: BarInterval) throws(ChampionError) -> IntradaySeries {
+    try reading { lake throws(ChampionError) in
+      let summary = try lake.instruments([symbol], interval)[0]
+      let rows = try lake.rows(of: [summary], interval)[summary.symbol, default: .none]
+      let (kept, columns) = rows.busiest()
+      return IntradaySeries(
+        symbol: summary.symbol, interval: interval, times: kept.map { rows.keys[$0].time }, columns: columns)
+    }
+  }
+
+  /// The rows of some instruments, by the instrument's symbol.
+  private func rows(
+    of summaries: [LakeManifest.SymbolSummary], _ interval: BarInterval
+  ) throws(ChampionError) -> [String: BarRows] {
+    let manifest = try manifest()
+    let names = Set(summaries.flatMap { [$0.symbol] + $0.tradedAs })
+    let rows = try read(barFiles(in: manifest, interval), symbols: names.sorted())
+    let histories = try symbolHistories(of: manifest)
+    let history = Set(summaries.map(\.exchange)).count == 1 ? histories[summaries[0].exchange] : nil
+    let groups = Dictionary(grouping: rows.keys.indices.filter { names.contains(rows.keys[$0].symbol) }) { row in
+      history?.instrument(rows.keys[row].symbol, on: rows.keys[row].date) ?? rows.keys[row].symbol
+    }
+    return groups.mapValues(rows.selecting)
+  }
+
+  /// What the lake knows of each of some symbols.
+  private func instruments(
+    _ symbols: [String], _ interval: BarInterval
+  ) throws(ChampionError) -> [LakeManifest.SymbolSummary] {
+    let manifest = try manifest()
+    let listed = try self.symbols(interval: interval)
+    let histories = try symbolHistories(of: manifest)
+    let known = Dictionary(grouping: listed, by: \.symbol)
+    return try symbols.map { symbol throws(ChampionError) in
+      let name = SymbolName.normalized(symbol) ?? symbol
+      let current = listed.first { $0.tradedAs.contains(name) }.flatMap { histories[$0.exchange] }?
+        .current(name, among: Set(known.keys))
+      let found = known[current ?? name, default: []]
+      guard let only = found.first, found.count == 1 else {
+        throw found.isEmpty ? unknownSymbol(symbol) : severalExchanges(symbol, found.map(\.exchange))
+      }
+      return only
+    }
+  }
+
+  private func noBars(of symbol: String, _ asOf: CalendarDate?) -> ChampionError {
+    ChampionError(
+      .noInput, "the symbol has no bars by then",
+      context: ["symbol": symbol, "asOf": asOf?.description ?? "", "lake": path], remedy: "choose a later date")
+  }
+
+  private func severalExchanges(_ symbol: String, _ exchanges: [String]) -> ChampionError {
+    ChampionError(
+      .badData, "the symbol trades on several exchanges of this lake",
+      context: ["symbol": symbol, "exchanges": exchanges.joined(separator: " ")], remedy: "choose one with --exchange")
+  }
+
+  /// The bars of some symbols in the unit of each one's last session: actions known by then are applied.
+  ///
+  /// - Parameter adjustment: whether dividends count.
+  /// - Throws: ``ChampionError`` as ``bars(of:asOf:)``.
+  public func adjustedBars(
+    of symbols: [String], asOf: CalendarDate? = nil, _ adjustment: Adjustment = .price
+  ) throws(ChampionError) -> [BarSeries] {
     try reading { lake throws(ChampionError) in
       let actions = try lake.actions()
-      return try lake.bars(of: symbols, asOf: asOf).map { $0.adjusted(for: actions) }
+      return try lake.bars(of: symbols, asOf: asOf).map { $0.adjusted(for: actions, adjustment) }
     }
   }
 
-  /// The days on which each symbol has a bar, ascending, and those on which it has rows in several series.
+  /// The days on which each instrument has a bar, ascending, and those on which it has rows in several series.
   func days() throws(ChampionError) -> (dates: [String: [CalendarDate]], doubled: [String: [CalendarDate]]) {
     let (symbols, dates) = try keys(of: barFiles())
+    let history = try exchange.flatMap { exchange throws(ChampionError) in try symbolHistories(of: manifest())[exchange]
+    }
+    let rows = Dictionary(grouping: dates.indices) { history?.instrument(symbols[$0], on: dates[$0]) ?? symbols[$0] }
     var (days, doubled): ([String: [CalendarDate]], [String: [CalendarDate]]) = ([:], [:])
-    for (symbol, rows) in Dictionary(grouping: dates.indices, by: { symbols[$0] }) {
+    for (symbol, rows) in rows {
       for date in rows.map({ dates[$0] }).sorted() {
         if days[symbol]?.last == date {
           doubled[symbol, default: []].append(date)
@@ -166,30 +225,22 @@ public struct Lake: Sendable {
     return (days, doubled)
   }
 
-  /// The symbol and date of every row of some files.
+  /// The symbol and day of every row of some files.
   func keys(
     of files: [LakeManifest.BarsFile]
   ) throws(ChampionError) -> (symbols: [String], dates: [CalendarDate]) {
-    guard !files.isEmpty else { return ([], []) }
-    for file in files { try VerifiedFiles.require(path + "/" + file.path, sha256: file.sha256) }
-    let table = try ParquetFile.read(files.map { path + "/" + $0.path }, columns: ["symbol", "date"])
-    return (
-      try table.requiredColumn(named: "symbol").texts ?? [], try table.requiredColumn(named: "date").dates ?? []
-    )
-  }
-
-  /// The corporate actions, by symbol and date.
-  ///
-  /// - Throws: ``ChampionError`` as ``manifest()``, or `badData` for a damaged table.
-  public func actions() throws(ChampionError) -> [CorporateAction] {
-    try reading { lake throws(ChampionError) in try lake.actions(of: lake.manifest()) }
-  }
-
-  func actions(of manifest: LakeManifest) throws(ChampionError) -> [CorporateAction] {
-    guard let file = manifest.actions else { return [] }
-    let table = path + "/" + file.path
-    try VerifiedFiles.require(table, sha256: file.sha256)
-    return try CorporateActionTable.actions(in: ParquetFile.read([table])).sorted()
+    var (symbols, dates): ([String], [CalendarDate]) = ([], [])
+    for (interval, files) in Dictionary(grouping: files, by: \.interval) {
+      for file in files { try VerifiedFiles.require(path + "/" + file.path, sha256: file.sha256) }
+      let time = interval.isDaily ? "date" : "timestamp"
+      let table = try ParquetFile.read(files.map { path + "/" + $0.path }, columns: ["symbol", time])
+      symbols += try table.requiredColumn(named: "symbol").texts ?? []
+      dates += BarTable.times(of: table)?.map(\.date) ?? []
+    }
+    guard symbols.count == dates.count else {
+      throw ChampionError(.badData, "a file of the lake has columns of the wrong type", remedy: "import it again")
+    }
+    return (symbols, dates)
   }
 
   /// Reads all rows of some files, or those of some symbols.
@@ -203,23 +254,18 @@ public struct Lake: Sendable {
     return try BarTable.rows(of: table)
   }
 
-  private func requireOneExchange(_ symbol: String, _ manifest: LakeManifest) throws(ChampionError) {
-    let exchanges = manifest.symbols.filter { $0.symbol == symbol && exchange ?? $0.exchange == $0.exchange }
-      .map(\.exchange)
-    guard exchanges.count != 1 else { return }
-    guard exchanges.isEmpty else {
-      throw ChampionError(
-        .badData, "the symbol trades on several exchanges of this lake",
-        context: ["symbol": symbol, "exchanges": exchanges.joined(separator: " ")],
-        remedy: "choose one with --exchange")
-    }
-    throw unknownSymbol(symbol)
-  }
-
   /// The error for a symbol that the lake does not have.
   package func unknownSymbol(_ symbol: String) -> ChampionError {
     ChampionError(
       .noInput, "the lake has no such symbol", context: ["symbol": symbol, "lake": path],
       remedy: "list them with: champion data list --lake \(path)")
+  }
+}
+
+extension BarRows {
+  /// The rows up to and including a day; nil keeps all.
+  fileprivate func upTo(_ date: CalendarDate?) -> BarRows {
+    guard let date else { return self }
+    return selecting(keys.indices.filter { keys[$0].date <= date })
   }
 }

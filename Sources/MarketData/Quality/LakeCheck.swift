@@ -2,21 +2,20 @@ public import ChampionCore
 
 /// Looks through a lake for what training should not see: each symbol by itself, and beside the others of its exchange.
 ///
-/// Prices are checked after adjusting for the splits that the lake knows: a jump that is left is one it does not know.
+/// Moves are looked at after adjusting for what the lake knows: a jump that is left is one that it does not know.
 public struct LakeCheck: Sendable {
   /// The count of rows that were looked at.
   public let rows: Int
-  /// The bars that were looked at, adjusted as of their last session, by exchange.
+  /// The daily bars that were looked at, adjusted as of their last session, by exchange.
   public let series: [String: [BarSeries]]
   /// Which days were sessions, by exchange.
   public let coverage: [String: SessionCoverage]
+  /// The jumps that look like adjustments, decided or not.
+  public let proposals: [AdjustmentProposal]
   /// The count of symbols that were looked at; one on two exchanges counts twice.
-  public var symbols: Int { series.values.joined().count }
+  public let symbols: Int
   /// What was found: errors first, then by rule, symbol and date.
   public let findings: [QualityFinding]
-
-  /// A symbol may lag so many sessions behind the others until it counts as ended.
-  private static let lag = 5
 
   /// Checks a lake.
   ///
@@ -24,84 +23,159 @@ public struct LakeCheck: Sendable {
   /// - Throws: ``ChampionError``: `noInput` for a symbol that the lake does not have, `badData` for damaged files.
   /// - Complexity: O(rows log rows); all rows are in memory.
   public init(_ lake: Lake, symbols: [String]? = nil) throws(ChampionError) {
-    let symbols = symbols?.map { SymbolName.normalized($0) ?? $0 }
     self = try lake.reading { lake throws(ChampionError) in try LakeCheck(state: lake, symbols) }
   }
 
   /// Checks one state of a lake.
   private init(state lake: Lake, _ symbols: [String]?) throws(ChampionError) {
-    let summaries = try lake.symbols()
-    for symbol in symbols ?? [] where !summaries.contains(where: { $0.symbol == symbol }) {
+    let listed = try lake.symbols(interval: nil)
+    for symbol in symbols ?? [] where !listed.contains(where: { $0.goesBy(symbol) }) {
       throw lake.unknownSymbol(symbol)
     }
-    let imports = try lake.manifest().imports
-    var (series, coverage, findings):
-      (
-        [String: [BarSeries]], [String: SessionCoverage], [QualityFinding]
-      ) = ([:], [:], [])
-    for (exchange, listed) in Dictionary(grouping: summaries, by: \.exchange).sorted(by: { $0.key < $1.key }) {
-      let wanted = listed.map(\.symbol).filter { symbols?.contains($0) ?? true }
-      let own = lake.on(exchange: exchange)
-      let days = try own.days()
-      let market = SessionCoverage(of: Array(days.dates.values))
-      coverage[exchange] = market
-      series[exchange] = try own.adjustedBars(of: wanted)
-      var found = imports.filter { $0.exchange == exchange }.flatMap { $0.findings(of: Set(wanted)) }
-      for bars in series[exchange] ?? [] {
-        found += QualityCheck(of: bars).findings() + market.findings(of: bars, lag: Self.lag)
-        found += Self.doubledSessions(of: bars.symbol, days.doubled)
-      }
-      for index in found.indices { found[index].exchange = exchange }
-      findings += found
+    let wanted = listed.filter { one in symbols?.contains(where: one.goesBy) ?? true }
+    var markets: [String: MarketResult] = [:]
+    for (exchange, all) in Dictionary(grouping: listed.filter(\.interval.isDaily), by: \.exchange) {
+      let names = Set(wanted.filter { $0.exchange == exchange && $0.interval.isDaily }.map(\.symbol))
+      markets[exchange] = try MarketResult(lake.on(exchange: exchange), exchange, all, names)
     }
-    self.series = series
-    self.coverage = coverage
-    rows = series.values.joined().reduce(0) { $0 + $1.count }
-    self.findings = findings.sorted { $0.order < $1.order }
+    var intraday: [QualityFinding] = []
+    for one in wanted where !one.interval.isDaily { intraday += try Self.intraday(one, lake) }
+    let files = try Self.files(lake, wanted, all: symbols == nil)
+    series = markets.mapValues(\.series)
+    coverage = markets.mapValues(\.coverage)
+    proposals = markets.sorted { $0.key < $1.key }.flatMap(\.value.proposals)
+    rows = wanted.reduce(0) { $0 + $1.rows }
+    self.symbols = wanted.count
+    findings = (markets.values.flatMap(\.findings) + intraday + files).sorted { $0.order < $1.order }
   }
 
-  private static func doubledSessions(of symbol: String, _ days: [String: [CalendarDate]]) -> [QualityFinding] {
-    let message = "two series of the exchange have a row; the busier one counts"
-    return [QualityFinding(.duplicateSession, symbol, on: days[symbol] ?? [], message)].compactMap(\.self)
+  private static func intraday(
+    _ summary: LakeManifest.SymbolSummary, _ lake: Lake
+  ) throws(ChampionError) -> [QualityFinding] {
+    let bars = try lake.on(exchange: summary.exchange).intradayBars(of: summary.symbol, interval: summary.interval)
+    var found: [QualityFinding?] = []
+    let gaps = bars.gaps
+    if let first = gaps.first {
+      let missing = gaps.reduce(0) { $0 + $1.missing }
+      found.append(
+        QualityFinding(
+          .missingBar, bars.symbol, first.after.date, count: missing,
+          "\(missing) bars of \(bars.interval) are missing within days, the first after \(first.after)"))
+    }
+    let volume = bars[.volume] ?? []
+    let days = volume.indices.filter { volume[$0].isNaN }.map { bars.times[$0].date }
+    found.append(QualityFinding(.noVolume, bars.symbol, on: days, "the volume is not published"))
+    return found.compactMap(\.self).map { finding in
+      var finding = finding
+      finding.exchange = summary.exchange
+      return finding
+    }
+  }
+
+  /// What is known of the files themselves, and of their rows that are not in the lake.
+  private static func files(
+    _ lake: Lake, _ wanted: [LakeManifest.SymbolSummary], all: Bool
+  ) throws(ChampionError) -> [QualityFinding] {
+    let imports = try lake.manifest().imports.filter {
+      $0.correctedBy == nil && $0.exchange == lake.exchange ?? $0.exchange
+    }
+    func isWanted(_ symbol: String, _ exchange: String) -> Bool {
+      all || wanted.contains { $0.exchange == exchange && $0.goesBy(symbol) }
+    }
+    let notes = imports.flatMap { file in
+      file.notes.filter { isWanted($0.symbol, file.exchange) }.map { note in
+        var note = note
+        note.exchange = file.exchange
+        return note
+      }
+    }
+    let exchanges = Dictionary(uniqueKeysWithValues: imports.map { ($0.id, $0.exchange) })
+    let rows = try lake.quarantine().filter { row in
+      row.reason != .duplicateRow && exchanges[row.importID].map { isWanted(row.symbol, $0) } ?? false
+    }
+    let groups = Dictionary(grouping: rows) { [exchanges[$0.importID] ?? "", $0.symbol, $0.reason.rawValue] }
+    return notes
+      + groups.values.compactMap { rows in
+        guard let first = rows.first else { return nil }
+        let days = rows.compactMap { DateText.day($0.date.prefix(10), order: .dayFirst) }.sorted()
+        var finding = QualityFinding(
+          .quarantinedRow, first.symbol.singleLine, days.first ?? CalendarDate(daysSinceEpoch: 0), count: rows.count,
+          "\(first.reason.words): \(first.message) (\(first.file), line \(first.line))")
+        finding.exchange = exchanges[first.importID]
+        return finding
+      }
   }
 }
 
-extension SessionCoverage {
-  fileprivate func findings(of bars: BarSeries, lag: Int) -> [QualityFinding] {
-    let gaps = gaps(in: bars.dates)
-    var findings: [QualityFinding] = []
-    if let longest = gaps.max(by: { $0.count < $1.count }), let first = longest.first, let last = longest.last {
-      let place = first == last ? "on \(first)" : "from \(first) to \(last), \(longest.count) sessions"
-      let missing = gaps.flatMap(\.self)
-      findings += [
-        QualityFinding(.missingSession, bars.symbol, on: missing, "no bar while others traded, longest \(place)")
+/// What was found of the daily bars of one exchange.
+private struct MarketResult {
+  let series: [BarSeries]
+  let coverage: SessionCoverage
+  let proposals: [AdjustmentProposal]
+  let findings: [QualityFinding]
+
+  init(
+    _ lake: Lake, _ exchange: String, _ listed: [LakeManifest.SymbolSummary], _ wanted: Set<String>
+  ) throws(ChampionError) {
+    let days = try lake.days()
+    coverage = SessionCoverage(of: Array(days.dates.values))
+    let raw = try lake.bars(of: listed.map(\.symbol))
+    let actions = try lake.actions()
+    let adjusted = raw.map { $0.adjusted(for: actions) }
+    let moves = MarketMoves(of: adjusted)
+    let market = MarketCheck(
+      series: adjusted, coverage: coverage, calendar: try lake.sessions().map(\.date), moves: moves)
+    let detector = JumpDetector(exchange: exchange, market: moves)
+    series = adjusted.filter { wanted.contains($0.symbol) }
+    proposals = try lake.decided(series.flatMap(detector.proposals))
+    var found = proposals.filter { $0.decision == nil }.map(QualityFinding.init)
+    for bars in series {
+      found += QualityCheck(of: bars).findings() + market.findings(of: bars)
+      let doubled = days.doubled[bars.symbol] ?? []
+      found += [
+        QualityFinding(
+          .duplicateSession, bars.symbol, on: doubled, "two series of the exchange have a row; the busier one counts")
       ].compactMap(\.self)
     }
-    let others = Set(sessions)
-    findings += [
-      QualityFinding(
-        .extraSession, bars.symbol, on: bars.dates.filter { !others.contains($0) },
-        "a bar on a day when fewer than half of the others have one")
-    ].compactMap(\.self)
-    if let last = bars.dates.last, case let behind = sessions(after: last), behind > lag {
-      findings.append(
-        QualityFinding(.endsEarly, bars.symbol, last, count: behind, "no bars after \(last) while others trade on"))
+    for bars in raw where wanted.contains(bars.symbol) && MarketConventions.of(exchange: exchange).hasBands {
+      found += [QualityCheck(of: bars).adjustedAtSource(tick: MarketConventions.of(exchange: exchange).tick)]
+        .compactMap(\.self)
     }
-    return findings
-  }
-}
-
-extension LakeManifest.ImportedFile {
-  fileprivate func findings(of symbols: Set<String>) -> [QualityFinding] {
-    repetitions.filter { symbols.contains($0.symbol) }.map {
-      QualityFinding(.duplicateRow, $0.symbol, $0.date, count: $0.count, "\(name) holds the row more than once")
+    for one in listed where wanted.contains(one.symbol) && !one.tradedAs.isEmpty {
+      let names = one.tradedAs.filter { $0 != one.symbol }.joined(separator: ", ")
+      found.append(
+        QualityFinding(.renamedSymbol, one.symbol, one.first, count: one.tradedAs.count, "traded as \(names) before"))
+    }
+    if wanted.count == listed.count { found += market.findings() }
+    findings = found.map { finding in
+      var finding = finding
+      finding.exchange = exchange
+      return finding
     }
   }
 }
 
 extension QualityFinding {
+  /// A proposal that nobody has decided on.
+  init(_ proposal: AdjustmentProposal) {
+    self.init(
+      proposal.fault.rule, proposal.symbol, proposal.date, count: 1, proposal.sentence + "; see champion data actions")
+    exchange = proposal.exchange
+  }
+
   /// Errors first, then by rule, symbol and date.
-  fileprivate var order: (Int, Int, String, CalendarDate) {
-    (severity == .error ? 0 : 1, Rule.allCases.firstIndex(of: rule) ?? 0, symbol, date)
+  fileprivate var order: (Severity, Int, String, CalendarDate, String) {
+    (severity, Rule.allCases.firstIndex(of: rule) ?? 0, symbol, date, message)
+  }
+}
+
+extension AdjustmentProposal.Fault {
+  fileprivate var rule: QualityFinding.Rule {
+    switch self {
+    case .missing: .missingAdjustment
+    case .wrong: .wrongAdjustment
+    case .false: .falseAdjustment
+    case .demerger: .demerger
+    }
   }
 }

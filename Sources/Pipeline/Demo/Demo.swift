@@ -70,12 +70,13 @@ public struct Demo: Sendable {
     let imported = try lake.importBars(from: BarFile(path: data.bars), exchange: "US")
     let actions = try lake.importActions(from: data.actions)
     let names = try lake.symbols().map(\.symbol)
-    say("imported  \(imported.rows) bars of \(names.count) symbols, \(actions) splits")
+    say("imported  \(imported.bars) bars of \(names.count) symbols, \(actions) splits")
 
-    let raw = try lake.bars(of: names).flatMap { QualityCheck(of: $0).findings() }.filter { $0.severity == .error }
+    let detector = JumpDetector(exchange: "US", market: .none)
+    let raw = try lake.bars(of: names).flatMap(detector.proposals)
     let check = try LakeCheck(lake)
     let left = check.findings.count { $0.severity == .error }
-    say("checked   \(raw.count) errors in raw prices, \(left) after adjusting for splits")
+    say("checked   \(raw.count) jumps in raw prices that look like splits, \(left) errors after adjusting for splits")
 
     say("training  \(LSTMRecipe().seeds) networks for each of \(names.count) symbols")
     let registry = ModelRegistry(at: folder + "/registry")
@@ -84,7 +85,7 @@ public struct Demo: Sendable {
     let prediction = try Prediction(
       models.map { ModelReference(name: $0.manifest.name) }, from: registry, lake: lake, steps: LSTMRecipe().horizon)
     let report = DemoReport(
-      models: models, pooled: pooled, check: check, rawErrors: raw, forecasts: prediction.forecasts)
+      models: models, pooled: pooled, check: check, rawJumps: raw, forecasts: prediction.forecasts)
     try AtomicFile.write(Data(report.html.utf8), to: folder + "/report.html")
     try AtomicFile.write(JSONDocument.encode(prediction), to: folder + "/forecasts.json")
     return Summary(

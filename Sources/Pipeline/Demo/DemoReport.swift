@@ -11,7 +11,7 @@ struct DemoReport {
   let models: [TrainedSymbol]
   let pooled: PooledEvaluation
   let check: LakeCheck
-  let rawErrors: [QualityFinding]
+  let rawJumps: [AdjustmentProposal]
   let forecasts: [Forecast]
 
   var html: String {
@@ -104,15 +104,13 @@ struct DemoReport {
       .heading("Jumps in raw prices that the known splits explain", level: 3),
       .table(
         header: ["symbol", "date", "message"],
-        rows: explainedJumps.map { [$0.symbol, "\($0.date)", $0.message] }),
+        rows: explainedJumps.map { [$0.symbol, "\($0.date)", $0.sentence] }),
       .heading("What a check finds after adjusting for splits", level: 3),
     ] + QualityPage(check).elements(level: 3)
   }
 
-  private var explainedJumps: [QualityFinding] {
-    rawErrors.filter { raw in
-      !check.findings.contains { $0.rule == raw.rule && $0.symbol == raw.symbol && $0.date == raw.date }
-    }
+  private var explainedJumps: [AdjustmentProposal] {
+    rawJumps.filter { raw in !check.proposals.contains { $0.symbol == raw.symbol && $0.date == raw.date } }
   }
 
   // MARK: One symbol

@@ -9,6 +9,14 @@ public struct BarColumnMapping: Hashable, Sendable {
   /// Columns are found by their names.
   public static let automatic = BarColumnMapping(chosen: [:])
 
+  /// Whether the user named no column.
+  var isAutomatic: Bool { chosen.isEmpty }
+
+  /// The mapping in one text, the same for the same mapping.
+  var canonicalText: String {
+    chosen.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\n")
+  }
+
   private init(chosen: [String: String]) {
     self.chosen = chosen
   }
@@ -36,8 +44,9 @@ public struct BarColumnMapping: Hashable, Sendable {
 
   /// The column that holds a field, or nil.
   ///
+  /// - Parameter aliases: other names, in groups of which an earlier one counts more.
   /// - Throws: ``ChampionError`` with `badData` if a column that the user named is not there, or several could be meant.
-  func column(for field: String, aliases: [String], among columns: [String]) throws(ChampionError) -> String? {
+  func column(for field: String, aliases: [[String]], among columns: [String]) throws(ChampionError) -> String? {
     if let name = chosen[field] {
       guard columns.contains(name) else { throw Self.missing("'\(name)' for \(field)", columns) }
       guard columns.count(where: { $0 == name }) == 1 else {
@@ -46,7 +55,7 @@ public struct BarColumnMapping: Hashable, Sendable {
       return name
     }
     // The field's own name counts more than an alias, however the columns stand.
-    for names in [[Self.folded(field)], aliases.map(Self.folded)] {
+    for names in [[Self.folded(field)]] + aliases.map({ $0.map(Self.folded) }) {
       let found = columns.filter { names.contains(Self.folded($0)) }
       guard found.count <= 1 else {
         throw ChampionError(
@@ -58,26 +67,15 @@ public struct BarColumnMapping: Hashable, Sendable {
     return nil
   }
 
-  /// The column that holds a field.
-  ///
-  /// - Throws: ``ChampionError`` with `badData` if there is none.
-  func requiredColumn(
-    for field: String, aliases: [String] = [], among columns: [String]
-  ) throws(ChampionError) -> String {
-    guard let name = try column(for: field, aliases: aliases, among: columns) else {
-      throw Self.missing("for \(field)", columns)
-    }
-    return name
-  }
-
-  private static func missing(_ what: String, _ columns: [String]) -> ChampionError {
+  static func missing(_ what: String, _ columns: [String], or otherwise: String = "") -> ChampionError {
     ChampionError(
       .badData, "there is no column \(what)",
-      remedy: "name it with --column field=column; the columns are \(columns.joined(separator: ", "))")
+      remedy: "name it with --column field=column\(otherwise.isEmpty ? "" : ", or \(otherwise)"); the columns are "
+        + columns.prefix(60).joined(separator: ", "))
   }
 
   /// A name without case, blanks and underscores.
-  private static func folded(_ name: String) -> String {
+  static func folded(_ name: String) -> String {
     name.lowercased().filter { $0 != "_" && $0 != "-" && !$0.isWhitespace }
   }
 }

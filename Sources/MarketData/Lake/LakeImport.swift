@@ -1,0 +1,206 @@
+import ChampionCore
+
+/// Files of bars on their way into a lake: all in memory until ``finish()``.
+struct LakeImport {
+  fileprivate struct PartitionID: Hashable {
+    let exchange: String
+    let interval: BarInterval
+    let year: Int
+  }
+
+  private let lake: Lake
+  private(set) var manifest: LakeManifest
+  private var partitions: [PartitionID: BarPartition] = [:]
+  private var quarantined: [QuarantinedRow] = []
+  private var securities: [String: Set<ListedSecurity>] = [:]
+
+  init(into lake: Lake, _ manifest: LakeManifest) {
+    self.lake = lake
+    self.manifest = manifest
+  }
+
+  /// Whether a file was imported before, in the same way, and no later state of it since.
+  static func known(
+    _ fingerprint: String, in manifest: LakeManifest
+  ) -> LakeManifest.ImportedFile? {
+    manifest.imports.first { $0.fingerprint == fingerprint && $0.correctedBy == nil }
+  }
+
+  /// Adds a file.
+  ///
+  /// - Parameter exchange: where its rows go; nil is what the format says.
+  mutating func add(_ file: BarFileContents, exchange: String?) throws(ChampionError) -> ImportSummary {
+    let exchange = (exchange ?? file.ownExchange) + (file.isDerivatives ? "-FO" : "")
+    let fingerprint = file.fingerprint(exchange: exchange)
+    if let known = Self.known(fingerprint, in: manifest) {
+      return ImportSummary(of: known, path: file.file.path, status: .unchanged)
+    }
+    let earlier = manifest.imports.last {
+      $0.name == file.file.name && $0.exchange == exchange && $0.interval == file.interval && $0.correctedBy == nil
+    }
+    let id = manifest.imports.count + 1
+    var change = Change(id: id, earlier: earlier.map { Int64($0.id) })
+    try put(file, exchange: exchange, &change)
+    let corrected = try takeOut(file, exchange: exchange, &change) ? earlier : nil
+    let record = record(of: file, exchange: exchange, fingerprint, id: id, corrects: corrected?.id)
+    if let corrected { manifest.imports[corrected.id - 1].correctedBy = id }
+    manifest.imports.append(record)
+    quarantined += (file.quarantined + change.superseded).map { row in
+      var row = row
+      (row.importID, row.file) = (id, file.file.name)
+      return row
+    }
+    securities[exchange, default: []].formUnion(file.securities)
+    return ImportSummary(
+      of: record, path: file.file.path, status: corrected == nil ? .imported : .corrected, added: change.added,
+      replaced: change.replaced, removed: change.removed)
+  }
+
+  /// Writes what changed.
+  ///
+  /// - Returns: the manifest, with new files in it.
+  mutating func finish() throws(ChampionError) -> LakeManifest {
+    var touched: Set<[String]> = []
+    for (id, partition) in partitions.sorted(by: { $0.key.order < $1.key.order }) where partition.isChanged {
+      let old = manifest.bars.filter { $0.exchange == id.exchange && $0.interval == id.interval && $0.year == id.year }
+      manifest.bars.removeAll { old.contains($0) }
+      let rows = partition.rows()
+      if rows.count > 0 {
+        manifest.bars.append(try lake.write(rows, exchange: id.exchange, interval: id.interval, year: id.year))
+      }
+      touched.insert([id.exchange, id.interval.description])
+    }
+    manifest.bars.sort { $0.path < $1.path }
+    if !quarantined.isEmpty {
+      let table = QuarantineTable.table(of: quarantined)
+      manifest.quarantine.append(try lake.store(table, in: "quarantine", prefix: "rows"))
+    }
+    try lake.note(securities, in: &manifest)
+    if !touched.isEmpty { try lake.summarize(&manifest) }
+    for exchange in Set(touched.map { $0[0] }).sorted() { try lake.addStandardSessions(of: exchange, to: &manifest) }
+    return manifest
+  }
+
+  // MARK: One file
+
+  /// What a file changes.
+  private struct Change {
+    let id: Int
+    let earlier: Int64?
+
+    init(id: Int, earlier: Int64?) {
+      self.id = id
+      self.earlier = earlier
+    }
+
+    var added = 0
+    var replaced = 0
+    var removed = 0
+    var touched: Set<PartitionID> = []
+    /// The rows of the earlier state that this one has too.
+    var shared = 0
+    var superseded: [QuarantinedRow] = []
+
+    mutating func supersede(_ key: BarRows.Key, _ numbers: [BarField: Double], _ verb: String) {
+      let text = numbers.sorted { $0.key < $1.key }.map { "\($0.key.rawValue)=\($0.value)" }.joined(separator: ",")
+      superseded.append(
+        QuarantinedRow(
+          line: 0, reason: .superseded, message: "the row that was in the lake was \(verb) by this file",
+          symbol: key.symbol, date: key.time.microsecondsOfDay == 0 ? "\(key.date)" : "\(key.time)",
+          row: "\(key.symbol),\(key.series),\(key.time),\(text)",
+          values: numbers.filter { BarField.required.contains($0.key) }))
+    }
+  }
+
+  private mutating func put(
+    _ file: BarFileContents, exchange: String, _ change: inout Change
+  ) throws(ChampionError) {
+    for (year, indices) in file.rows.indicesByYear().sorted(by: { $0.key < $1.key }) {
+      let id = PartitionID(exchange: exchange, interval: file.interval, year: year)
+      var partition = try partition(id)
+      partition.begin(file.rows.from(source: Int64(change.id)))
+      for index in indices {
+        switch partition.put(index) {
+        case .added: change.added += 1
+        case .unchanged(let source) where source == change.earlier:
+          change.shared += 1
+          partition.claim(file.rows.keys[index], for: Int64(change.id))
+        case .unchanged: break
+        case .replaced(let numbers, let source):
+          change.replaced += 1
+          if source == change.earlier { change.shared += 1 }
+          change.supersede(file.rows.keys[index], numbers, "corrected")
+        }
+      }
+      partitions[id] = partition
+      change.touched.insert(id)
+    }
+  }
+
+  /// Takes out what an earlier state of the file had on the days of this one, and this one has not.
+  ///
+  /// - Returns: whether there was an earlier state. A file with the same name of which less than half of the rows come
+  ///   again is another file.
+  private mutating func takeOut(
+    _ file: BarFileContents, exchange: String, _ change: inout Change
+  ) throws(ChampionError) -> Bool {
+    guard let earlier = change.earlier, let first = file.rows.keys.map(\.time).min(),
+      let last = file.rows.keys.map(\.time).max()
+    else { return false }
+    let left = change.touched.sorted { $0.order < $1.order }.map { id in
+      (id, (partitions[id]?.keys(from: earlier) ?? []).filter { first <= $0.time && $0.time <= last })
+    }
+    let lost = left.reduce(0) { $0 + $1.1.count }
+    guard change.shared > 0, change.shared >= lost else { return false }
+    for (id, keys) in left {
+      for key in keys {
+        guard let numbers = partitions[id]?.remove(key) else { continue }
+        change.removed += 1
+        change.supersede(key, numbers, "removed")
+      }
+    }
+    return true
+  }
+
+  private mutating func partition(_ id: PartitionID) throws(ChampionError) -> BarPartition {
+    if let known = partitions[id] { return known }
+    let files = manifest.bars.filter { $0.exchange == id.exchange && $0.interval == id.interval && $0.year == id.year }
+    return BarPartition(try lake.read(files))
+  }
+
+  private func record(
+    of file: BarFileContents, exchange: String, _ fingerprint: String, id: Int, corrects: Int?
+  ) -> LakeManifest.ImportedFile {
+    let days = file.rows.keys.map(\.date)
+    return LakeManifest.ImportedFile(
+      id: id, fingerprint: fingerprint, sha256: file.sha256, name: file.file.name, format: file.format,
+      exchange: exchange, interval: file.interval, rows: file.rowCount, bars: file.rows.count,
+      symbols: file.rows.symbols.count, first: days.min(), last: days.max(), sums: file.rows.sums,
+      quarantined: file.reasons, notes: file.notes + file.repetitions, corrects: corrects)
+  }
+}
+
+extension LakeImport.PartitionID {
+  fileprivate var order: (String, BarInterval, Int) { (exchange, interval, year) }
+}
+
+extension BarFileContents {
+  /// The rows that the file held more than once, a finding a symbol.
+  fileprivate var repetitions: [QualityFinding] {
+    let repeated = quarantined.filter { $0.reason == .duplicateRow }
+    let days = Dictionary(grouping: repeated) { SymbolName.normalized($0.symbol) ?? file.options.symbol ?? $0.symbol }
+    return days.sorted { $0.key < $1.key }.compactMap { symbol, rows in
+      let dates = rows.compactMap { DateText.day($0.date.prefix(10), order: nil) }.sorted()
+      return QualityFinding(
+        .duplicateRow, symbol, dates.first ?? CalendarDate(daysSinceEpoch: 0), count: rows.count,
+        "\(file.name) holds the row more than once")
+    }
+  }
+}
+
+extension BarRows {
+  /// The rows as an import's own.
+  fileprivate func from(source: Int64) -> BarRows {
+    BarRows(keys: keys, columns: columns, sources: Array(repeating: source, count: count))
+  }
+}
