@@ -15,8 +15,9 @@ func swiftTarget(
   .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: swiftSettings)
 }
 
-func testTarget(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: swiftSettings)
+func testTarget(_ name: String, _ dependencies: [Target.Dependency], excluding: [String] = []) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies + ["TestSupport"], exclude: excluding, swiftSettings: swiftSettings)
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -87,7 +88,7 @@ let package = Package(
     testTarget("ChampionCoreTests", ["ChampionCore"]),
     testTarget("TablesTests", ["ChampionCore", "Tables"]),
     testTarget("StatisticsTests", ["ChampionCore", "Statistics"]),
-    testTarget("MarketDataTests", ["ChampionCore", "MarketData", "Tables"]),
+    testTarget("MarketDataTests", ["ChampionCore", "MarketData", "Tables"], excluding: ["pandas_reading.py"]),
     testTarget("IndicatorsTests", ["ChampionCore", "Indicators", "MarketData"]),
     testTarget("FeaturesTests", ["ChampionCore", "Features", "MarketData"]),
     testTarget("NetworksTests", ["CKernels", "ChampionCore", "Networks"]),

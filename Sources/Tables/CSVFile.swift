@@ -10,13 +10,20 @@ public struct CSVFile: Sendable {
     public let line: Int
     /// The whole line.
     public let text: String
+
+    /// Describes a line.
+    public init(line: Int, text: String) {
+      self.line = line
+      self.text = text
+    }
   }
 
-  /// The columns, all of text; their names without blanks at the ends.
+  /// The columns, all of text; their names without blanks at the ends. Lines without any value are no rows.
   public let table: Table
+  /// The line of each row of the table, counted from 1 with the header.
+  public let lines: [Int]
   /// The lines that are no rows of the table; empty ones are not among them.
   public let invalidLines: [InvalidLine]
-  private let leftOut: [Int]
 
   /// Splits the text of a file.
   ///
@@ -39,8 +46,13 @@ public struct CSVFile: Sendable {
         }
       }
     }
-    self.table = table.renamingColumns { $0.trimmingCharacters(in: .whitespaces) }
-    leftOut = lines.all.map(\.line).sorted()
+    let skipped = Set(lines.all.map(\.line))
+    let numbers = (2..<2 + table.rowCount + skipped.count).filter { !skipped.contains($0) }
+    // Empty lines arrive as rows without any value.
+    let texts = table.columns.compactMap(\.texts)
+    let rows = numbers.indices.filter { row in texts.contains { !$0[row].isEmpty } }
+    self.table = table.selecting(rows).renamingColumns { $0.trimmingCharacters(in: .whitespaces) }
+    self.lines = rows.map { numbers[$0] }
     invalidLines = lines.all.filter { !$0.text.allSatisfy(\.isWhitespace) }
   }
 
@@ -49,23 +61,6 @@ public struct CSVFile: Sendable {
   /// - Throws: ``ChampionError``: `noInput` if the file is missing, and as ``init(_:named:)``.
   public init(_ path: String) throws(ChampionError) {
     try self.init(FileContent.read(path).bytes, named: path)
-  }
-
-  /// The line of each row of the table, counted from 1 with the header.
-  ///
-  /// - Complexity: O(rows).
-  public var lines: [Int] {
-    var (lines, next, skipped) = ([Int](), 2, leftOut[...])
-    lines.reserveCapacity(table.rowCount)
-    for _ in 0..<table.rowCount {
-      while skipped.first == next {
-        skipped.removeFirst()
-        next += 1
-      }
-      lines.append(next)
-      next += 1
-    }
-    return lines
   }
 
   /// The names in the header line, as they are written.

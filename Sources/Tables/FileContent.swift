@@ -47,10 +47,14 @@ public struct FileContent: Sendable {
   }
 
   private static func bytes(of path: String, limit: Int) throws(ChampionError) -> Data {
-    guard let file = FileHandle(forReadingAtPath: path), let bytes = try? file.read(upToCount: limit + 1) else {
+    let bytes: Data
+    do {
+      let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+      defer { try? file.close() }
+      bytes = try file.read(upToCount: limit + 1) ?? Data()
+    } catch {
       throw ChampionError(.noInput, "the file cannot be read", remedy: "check its rights")
     }
-    try? file.close()
     guard bytes.count <= limit else { throw tooLarge(limit) }
     return bytes
   }

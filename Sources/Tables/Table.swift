@@ -40,4 +40,10 @@ public struct Table: Hashable, Sendable {
   func renamingColumns(_ rename: (String) -> String) -> Table {
     Table(columns.map { TableColumn(rename($0.name), $0.values, missingRows: $0.missingRows) })
   }
+
+  /// The rows at some indices, ascending.
+  func selecting(_ rows: [Int]) -> Table {
+    guard rows.count < rowCount else { return self }
+    return Table(columns.map { $0.selecting(rows) })
+  }
 }

@@ -99,4 +99,19 @@ public struct TableColumn: Hashable, Sendable {
     guard case .date(let values) = values else { return nil }
     return values
   }
+
+  /// The values at some rows, in that order.
+  func selecting(_ rows: [Int]) -> TableColumn {
+    let values: Values =
+      switch values {
+      case .text(let values): .text(rows.map { values[$0] })
+      case .real(let values): .real(rows.map { values[$0] })
+      case .integer(let values): .integer(rows.map { values[$0] })
+      case .date(let values): .date(rows.map { values[$0] })
+      case .timestamp(let values, let isUTC): .timestamp(rows.map { values[$0] }, isUTC: isUTC)
+      case .other(let format, _): .other(format: format, count: rows.count)
+      }
+    let missing = missingRows.isEmpty ? [] : Set(rows.indices.filter { missingRows.contains(rows[$0]) })
+    return TableColumn(name, values, missingRows: missing)
+  }
 }

@@ -69,11 +69,34 @@ import Testing
     "bad input: one line on standard error, JSON with --json, the status of the contract, nothing half-written",
     arguments: [
       ("data import none.csv --lake lake", Int32(66)),
-      ("data import text.csv --lake lake", 65),
+      ("data import text.csv --lake lake --strict", 65),
       ("data import empty.csv --lake lake", 65),
       ("data import short.parquet --lake lake", 65),
       ("data import columns.csv --lake lake", 65),
-      ("data import . --lake lake", 66),
+      ("data import none*.csv --lake lake", 66),
+      ("data import good.csv --lake lake --format xml", 64),
+      ("data import good.csv --lake lake --time-zone Nowhere", 64),
+      ("data import good.csv --lake lake --date-order ymd", 64),
+      ("data import good.csv --lake lake --format nse-full", 65),
+      ("data import broken.zip --lake lake", 65),
+      ("data import broken.gz --lake lake", 65),
+      ("data quarantine --lake nowhere", 66),
+      ("data quarantine --lake good --reason bad", 64),
+      ("data actions propose --lake nowhere", 66),
+      ("data actions propose --lake good --symbol NONE", 66),
+      ("data actions accept --lake good --symbol A --date 2020-01-02", 66),
+      ("data actions reject --lake good --symbol A --date soon", 64),
+      ("data actions import text.csv --lake lake", 65),
+      ("data instruments import columns.csv --lake lake --exchange=", 64),
+      ("data instruments import empty.csv --lake lake --exchange X", 65),
+      ("data instruments import none.csv --lake lake --exchange X", 66),
+      ("data instruments members --lake good --index X --on 2020-01-01", 66),
+      ("data sessions import text.csv --lake lake --exchange=", 64),
+      ("data sessions import columns.csv --lake text.csv/lake --exchange X", 69),
+      ("data sessions add --calendar mars --exchange X --lake lake", 64),
+      ("data synthesize --lake lake --symbols 0 --sessions 500", 64),
+      ("data synthesize --lake lake --symbols 2 --sessions 500 --plant signal --plant splits", 64),
+      ("data show --lake good --symbol A --interval 1h", 66),
       ("data import /dev/zero --lake lake", 66),
       ("data import good.csv --lake=", 64),
       ("train lstm --lake good --symbols A --registry=", 64),
@@ -82,7 +105,7 @@ import Testing
       ("data import good.csv --lake text.csv/lake", 69),
       ("data import good.csv --lake lake --column nonsense", 64),
       ("data import good.csv --lake lake --column close=price", 65),
-      ("data import good.csv --lake lake --interval 1h", 64),
+      ("data import good.csv --lake lake --interval 2y", 64),
       ("data import --lake lake", 64),
       ("data list --lake nowhere", 66),
       ("data fly", 64),
@@ -112,10 +135,12 @@ import Testing
       let files = [
         "text.csv": header + "A,2020-01-02,1,2,1,many,10\n", "empty.csv": "", "short.parquet": "PAR1PAR1",
         "columns.csv": "symbol,date,open\nA,2020-01-02,1\n", "good.csv": header + "A,2020-01-02,1,2,1,1,10\n",
+        "broken.zip": "PK\u{3}\u{4}broken", "broken.gz": "\u{1F}broken",
       ]
       for (name, text) in files { try text.write(toFile: folder + "/" + name, atomically: true, encoding: .utf8) }
       let setUp = try Self.champion("data", "import", "good.csv", "--lake", "good", in: folder)
       try #require(setUp.status == 0)
+      try Data([0x1F, 0x8B, 8, 0, 1, 2]).write(to: URL(fileURLWithPath: folder + "/broken.gz"))
       let before = try contents(of: folder)
 
       let arguments = line.split(separator: " ").map(String.init)
@@ -136,8 +161,11 @@ import Testing
   @Test(
     "help has an example for every verb, and fits a screen of 80 columns and 40 lines",
     arguments: [
-      "", "demo", "data", "data import", "data list", "data show", "data check", "data actions", "data actions import",
-      "data actions list", "train", "train lstm", "predict", "models", "models list", "models show", "models promote",
+      "", "demo", "data", "data import", "data list", "data show", "data check", "data quarantine", "data actions",
+      "data actions import", "data actions list", "data actions propose", "data actions accept", "data actions reject",
+      "data instruments", "data instruments import", "data instruments list", "data instruments members",
+      "data sessions", "data sessions add", "data sessions import", "data sessions list", "data synthesize", "train",
+      "train lstm", "predict", "models", "models list", "models show", "models promote",
       "models rollback", "models history", "models verify", "runs", "runs list", "runs show", "doctor",
     ])
   func help(verb: String) throws {

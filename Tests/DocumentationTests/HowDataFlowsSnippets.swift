@@ -4,9 +4,9 @@ import Champion
 
 private func howDataFlowsSnippet1() throws {
   let lake = Lake(at: "lake")
-  let summary = try lake.importBars(from: BarFile(path: "bars.csv", skipsBadRows: true), exchange: "NSE")
+  let summary = try lake.importBars(from: BarFile(path: "bars.csv"), exchange: "NSE")
   let splits = try lake.importActions(from: "actions.csv")
-  print("\(summary.added) rows added, \(summary.skipped) left out, \(splits) splits")
+  print("\(summary.added) rows added, \(summary.quarantined) set apart, \(splits) splits")
 }
 
 private func howDataFlowsSnippet2() throws {

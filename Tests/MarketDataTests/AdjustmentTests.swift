@@ -55,7 +55,8 @@ import Testing
       #expect(missed == ["AAPL 2000-06-21", "AAPL 2005-02-28", "MSFT 2003-02-18"])
       #expect(adjusted.allSatisfy { $0.rule != .vendorDisagrees })
       // A real fall by half, of 2000-09-29, is no split and must stay.
-      #expect(adjusted.filter { $0.rule == .unexplainedJump }.map(\.symbol) == ["AAPL"])
+      #expect(adjusted.filter { $0.rule == .largeMove }.map(\.symbol) == ["AAPL"])
+      #expect(try lake.proposals().isEmpty)
     }
   }
 

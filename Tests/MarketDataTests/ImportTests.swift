@@ -9,11 +9,15 @@ import Testing
   static let header = "symbol,date,open,high,low,close,volume\n"
 
   /// Imports a CSV text into a fresh lake.
-  static func lake(_ text: String, in folder: String, mapping: [String] = [], symbol: String? = nil) throws -> Lake {
+  static func lake(
+    _ text: String, in folder: String, mapping: [String] = [], symbol: String? = nil, isStrict: Bool = false
+  ) throws -> Lake {
     try text.write(toFile: folder + "/bars.csv", atomically: true, encoding: .utf8)
     let lake = Lake(at: folder + "/lake")
-    let file = BarFile(path: folder + "/bars.csv", mapping: try BarColumnMapping(parsing: mapping), symbol: symbol)
-    try lake.importBars(from: file, exchange: "X")
+    var options = BarFile.Options()
+    options.mapping = try BarColumnMapping(parsing: mapping)
+    (options.symbol, options.isStrict) = (symbol, isStrict)
+    try lake.importBars(from: BarFile(path: folder + "/bars.csv", options: options), exchange: "X")
     return lake
   }
 
@@ -75,55 +79,68 @@ import Testing
   }
 
   @Test(
-    "a wrong row is an error that names row and column, and leaves no lake",
+    "a wrong row goes to the quarantine with file, line and reason; a strict import is an error that leaves no lake",
     arguments: [
-      ("A,2020-01-02,1,2,1,abc,10", "close", ChampionError.Code.badData),
-      ("A,2020-01-02,1,2,1,,10", "close", .badData),
-      ("A,2020-01-02,1,2,1,nan,10", "close", .badData),
-      ("A,2020-01-02,1,inf,1,1,10", "high", .badData),
-      ("A,2020-01-02,0,2,1,1,10", "open", .badData),
-      ("A,2020-01-02,1,2,-1,1,10", "low", .badData),
-      ("A,2020-01-02,1,2,1,1,-1", "volume", .badData),
-      ("A,2020-02-30,1,2,1,1,1", "date", .badData),
-      ("A,,1,2,1,1,1", "date", .badData),
-      (",2020-01-02,1,2,1,1,1", "symbol", .badData),
-      ("A,2999-01-02,1,2,1,1,1", "date", .badData),
-      ("A,2020-01-02,1,2,1,0x10,1", "close", .badData),
-      ("A,2020-01-02,1,2,1,1e300,1", "close", .badData),
-      ("A,2020-01-02,1,2,1,1e-300,1", "close", .badData),
-      ("A,2020-01-02,1,2,1,-,1", "close", .badData),
-      ("A\u{7}B,2020-01-02,1,2,1,1,1", "symbol", .badData),
-      (" A,2020-01-02,1,2,1,1,1", "symbol", .badData),
+      ("A,2020-01-02,1,2,1,abc,10", QuarantineReason.notANumber),
+      ("A,2020-01-02,1,2,1,,10", .missingValue),
+      ("A,2020-01-02,1,2,1,nan,10", .missingValue),
+      ("A,2020-01-02,1,2,1,-,1", .missingValue),
+      ("A,2020-01-02,1,2,1,null,10", .nullText),
+      ("A,2020-01-02,1,inf,1,1,10", .notANumber),
+      ("A,2020-01-02,0,2,1,1,10", .openIsZero),
+      ("A,2020-01-02,1,2,-1,1,10", .nonPositivePrice),
+      ("A,2020-01-02,0,0,0,1,10", .nonPositivePrice),
+      ("A,2020-01-02,1,2,1,1,-1", .impossibleValue),
+      ("A,2020-02-30,1,2,1,1,1", .badDate),
+      ("A,,1,2,1,1,1", .badDate),
+      (",2020-01-02,1,2,1,1,1", .badSymbol),
+      ("A,2999-01-02,1,2,1,1,1", .futureDate),
+      ("A,2020-01-02,1,2,1,0x10,1", .notANumber),
+      ("A,2020-01-02,1,2,1,1e300,1", .impossibleValue),
+      ("A,2020-01-02,1,2,1,1e-300,1", .impossibleValue),
+      ("A\u{7}B,2020-01-02,1,2,1,1,1", .badSymbol),
+      (" A,2020-01-02,1,2,1,1,1", .badSymbol),
+      ("A,2020-01-02,1,2,1,2.1,1", .priceOutsideRange),
+      ("A,2020-01-02,1,2,1.1,1.5,1", .priceOutsideRange),
+      ("A,2020-01-02,1,2,1", .invalidLine),
+      ("A,2020-01-02,1,2,1,1,1,1", .invalidLine),
     ])
-  func badRow(row: String, column: String, code: ChampionError.Code) throws {
+  func badRow(row: String, reason: QuarantineReason) throws {
+    let text = Self.header + "A,2020-01-01,1,2,1,1.5,10\n\n" + row + "\nA,2020-01-03,1,2,1,1.5,10\n"
     try withTemporaryFolder { folder in
-      let text = Self.header + "A,2020-01-01,1,2,1,1.5,10\n" + row + "\n"
-      let error = #expect(throws: ChampionError.self) { try Self.lake(text, in: folder) }
-      #expect(error?.code == code)
-      #expect(error?.context["row"] == "2")
-      #expect(error?.context["column"] == column)
+      let lake = try Self.lake(text, in: folder)
+      #expect(try lake.bars(of: ["A"])[0].dates.map(\.description) == ["2020-01-01", "2020-01-03"])
+      let rows = try lake.quarantine()
+      #expect(rows.map(\.reason) == [reason])
+      // The header is line 1, and an empty line counts.
+      #expect(rows.map(\.line) == [4] && rows.map(\.file) == ["bars.csv"] && rows.map(\.row) == [row])
+      let file = try lake.manifest().imports[0]
+      #expect((file.rows, file.bars) == (3, 2))
+    }
+    try withTemporaryFolder { folder in
+      let error = #expect(throws: ChampionError.self) { try Self.lake(text, in: folder, isStrict: true) }
+      #expect(error?.code == .badData)
+      #expect(error?.context["line"] == "4" && error?.context["reason"] == reason.rawValue)
       #expect(error?.context["file"] == folder + "/bars.csv")
       #expect(!FileManager.default.fileExists(atPath: folder + "/lake"))
     }
   }
 
-  @Test("a day that the calendar cannot hold is refused, and the lake stays as it was")
+  @Test("a day that the calendar cannot hold is set apart")
   func impossibleDays() throws {
     try withTemporaryFolder { folder in
-      let lake = try Self.lake(Self.header + "A,2020-01-02,1,2,1,1.5,10\n", in: folder)
-      let before = try contents(of: lake.path)
+      let lake = Lake(at: folder + "/lake")
       for days in [Int32.max, .min, 3_000_000, -800_000] {
         let columns = BarField.required.map { TableColumn($0.rawValue, .real([1])) }
         let table = Table(
           [TableColumn("symbol", .text(["A"])), TableColumn("date", .date([CalendarDate(daysSinceEpoch: days)]))]
             + columns)
         try ParquetFile.write(table, to: folder + "/far.parquet")
-        let error = #expect(throws: ChampionError.self) {
-          try lake.importBars(from: BarFile(path: folder + "/far.parquet"), exchange: "X")
-        }
-        #expect(error?.code == .badData && error?.context["row"] == "1")
+        let summary = try lake.importBars(from: BarFile(path: folder + "/far.parquet"), exchange: "X")
+        #expect((summary.rows, summary.bars) == (1, 0))
       }
-      #expect(try contents(of: lake.path) == before)
+      #expect(try lake.quarantine(includesSuperseded: true).map(\.reason) == Array(repeating: .badDate, count: 4))
+      #expect(try lake.symbols().isEmpty)
     }
   }
 
@@ -177,8 +194,8 @@ import Testing
     }
     for bad in ["-1,5", "inf,5", "1,-5", "1,many"] {
       try withTemporaryFolder { folder in
-        let error = #expect(throws: ChampionError.self) { try Self.lake(header + row(1, bad), in: folder) }
-        #expect(error?.code == .badData)
+        let lake = try Self.lake(header + row(1, bad), in: folder)
+        #expect(try lake.quarantine().count == 1)
       }
     }
   }
@@ -236,34 +253,16 @@ import Testing
       for close in ["1.5", "1.6", "1.7"] { _ = try Self.lake(Self.header + row + close + ",10\n", in: folder) }
       let lake = Lake(at: folder + "/lake")
       #expect(try lake.bars(of: ["A"])[0].close == [1.7])
-      let parts = try contents(of: lake.path).keys.filter { $0.hasSuffix(".parquet") }
+      func barFiles() throws -> [String] {
+        try contents(of: lake.path).keys.filter { $0.hasPrefix("bars/") && $0.hasSuffix(".parquet") }.sorted()
+      }
+      let parts = try barFiles()
       #expect(parts.contains("bars/mine.parquet") && parts.count == 3, "the newest part, and the one before")
 
       try FileManager.default.removeItem(atPath: lake.path + "/manifest.json")
       let error = #expect(throws: ChampionError.self) { try Self.lake(Self.header + row + "1.5,10\n", in: folder) }
       #expect(error?.message == "there are bars here and no manifest")
-      #expect(try contents(of: lake.path).keys.filter { $0.hasSuffix(".parquet") } == parts)
-    }
-  }
-
-  @Test("bad rows are left out and counted where the user says so, whatever is bad about them")
-  func skippedRows() throws {
-    try withTemporaryFolder { folder in
-      let rows = "A,2020-01-02,1,2,1,,10\nA,2020-01-03,1,2,1,1.5,10\nA,2020-01-06,1,-2,1,1.5,10\n"
-      let path = folder + "/bars.csv"
-      try (Self.header + rows).write(toFile: path, atomically: true, encoding: .utf8)
-      let lake = Lake(at: folder + "/lake")
-      let summary = try lake.importBars(from: BarFile(path: path, skipsBadRows: true), exchange: "X")
-      #expect((summary.rows, summary.skipped) == (1, 2))
-      let series = try lake.bars(of: ["A"])[0]
-      #expect(series.dates.map(\.description) == ["2020-01-03"])
-      let more = [
-        "A,2020-01-07,1,2,1,x,10", ",2020-01-07,1,2,1,1,10", "A,2020-02-30,1,2,1,1,10", "A,3000-01-01,1,2,1,1,10",
-        "A,2020-01-08,1,2,1,1.5,10", "A,2020-01-08,1,2,1,1.6,10", "A,2020-01-09,1,2,1,1.7,10",
-      ]
-      try (Self.header + more.joined(separator: "\n")).write(toFile: path, atomically: true, encoding: .utf8)
-      let second = try lake.importBars(from: BarFile(path: path, skipsBadRows: true), exchange: "X")
-      #expect((second.rows, second.added, second.skipped) == (1, 1, 6))
+      #expect(try barFiles() == parts)
     }
   }
 
@@ -276,11 +275,14 @@ import Testing
     }
   }
 
-  @Test func contradictionsAreRefused() throws {
+  @Test("rows that contradict each other are all set apart; a repetition of one counts as one of them")
+  func contradictions() throws {
     try withTemporaryFolder { folder in
-      let rows = "A,2020-01-02,1,2,1,1.5,10\nA,2020-01-02,1,2,1,1.6,10\n"
-      let error = #expect(throws: ChampionError.self) { try Self.lake(Self.header + rows, in: folder) }
-      #expect(error?.context["rows"] == "1 and 2")
+      let (one, other) = ("A,2020-01-02,1,2,1,1.5,10\n", "A,2020-01-02,1,2,1,1.6,10\n")
+      let lake = try Self.lake(Self.header + one + one + other + "A,2020-01-03,1,2,1,1.5,10\n", in: folder)
+      #expect(try lake.bars(of: ["A"])[0].count == 1)
+      #expect(try lake.quarantine().map(\.line) == [2, 3, 4])
+      #expect(try lake.quarantine().filter { $0.reason == .contradiction }.map(\.line) == [2, 4])
     }
   }
 
@@ -293,7 +295,7 @@ import Testing
       let manifest = try String(contentsOfFile: lake.path + "/manifest.json", encoding: .utf8)
       for bad in [
         "{", manifest.replacing("bars/", with: "../../"),
-        manifest.replacing("\"formatVersion\" : 2", with: "\"formatVersion\" : 9"),
+        manifest.replacing("\"formatVersion\" : 3", with: "\"formatVersion\" : 9"),
       ] {
         try bad.write(toFile: lake.path + "/manifest.json", atomically: true, encoding: .utf8)
         #expect(#expect(throws: ChampionError.self) { try lake.bars(of: ["A"]) }?.code == .badData)
@@ -307,7 +309,7 @@ import Testing
       let lake = Lake(at: folder + "/lake")
       let path = EvaluationData.path("nse/daily_unadjusted.parquet")
       let summary = try lake.importBars(from: BarFile(path: path), exchange: "NSE")
-      #expect((summary.rows, summary.symbols) == (143_386, 36))
+      #expect((summary.rows, summary.bars, summary.symbols) == (143_386, 143_386, 36))
       let table = try ParquetFile.read([path], filter: .init("symbol", isOneOf: ["M&M"]))
       let close = try table.requiredColumn(named: "close").numbers ?? []
       #expect(try lake.bars(of: ["M&M"])[0].close == close)

@@ -51,7 +51,7 @@ import Testing
       lines[line(1, 31)] = lines[line(1, 30)]
       set([1: String(date)], &lines[line(1, 31)])
     },
-    Fault(rule: .priceOutsideRange, count: 1, session: 40) { lines in set([4: "1000"], &lines[line(1, 40)]) },
+    Fault(rule: .quarantinedRow, count: 1, session: 40) { lines in set([4: "1000"], &lines[line(1, 40)]) },
     Fault(rule: .missingSession, count: 3, session: 50) { lines in
       lines.removeSubrange(line(1, 50)...line(1, 52))
     },
@@ -68,7 +68,7 @@ import Testing
     Fault(rule: .stalePrice, count: 6, session: 70) { lines in
       for session in 70...75 { set([5: "100", 3: "1000", 4: "1"], &lines[line(1, session)]) }
     },
-    Fault(rule: .unexplainedJump, count: 1, session: 90) { lines in
+    Fault(rule: .largeMove, count: 1, session: 90) { lines in
       for session in 90..<120 { set([2: "10", 3: "11", 4: "9", 5: "10"], &lines[line(1, session)]) }
     },
   ]
@@ -178,7 +178,7 @@ import Testing
     try withTemporaryFolder { folder in
       let lake = Lake(at: folder + "/lake")
       try lake.importBars(from: BarFile(path: EvaluationData.path("nse/daily_adjusted.parquet")), exchange: "NSE")
-      let jumps = try LakeCheck(lake).findings.filter { $0.rule == .unexplainedJump }
+      let jumps = try LakeCheck(lake).findings.filter { $0.rule == .largeMove }
       // Its README: "58 close-to-close jumps outside 0.6..1.7, in 43 symbols".
       #expect(jumps.count == 58 && Set(jumps.map(\.symbol)).count == 43)
     }

@@ -66,28 +66,34 @@ import Testing
     }
   }
 
-  @Test("symbols that look like something else stay text; numbers are inferred from all rows")
+  @Test("all values of a CSV file stay text, names and lines are kept")
   func csv() throws {
     try withTemporaryFolder { folder in
-      let text = "symbol,x,y,day\n0005,1,1,2020-01-02\nNA,2.5,2,2020-01-03\ntrue,3,,2020-01-06\n"
+      let text = "symbol, x,\"y, z\",\n0005,1,1,\n\nNA,2.5, 2,\ntrue,3\n,,,\n"
       try text.write(toFile: folder + "/a.csv", atomically: true, encoding: .utf8)
-      #expect(try CSVFile.header(of: folder + "/a.csv") == ["symbol", "x", "y", "day"])
-      let table = try CSVFile.read(folder + "/a.csv", textColumns: ["symbol"])
-      #expect(table.column(named: "symbol")?.texts == ["0005", "NA", "true"])
-      #expect(table.column(named: "x")?.numbers == [1, 2.5, 3])
-      #expect(table.column(named: "y")?.missingRows == [2])
-      #expect(table.column(named: "day")?.dates?.first?.description == "2020-01-02")
+      let file = try CSVFile(folder + "/a.csv")
+      #expect(file.table.columnNames == ["symbol", "x", "y, z", ""])
+      #expect(file.table.column(named: "symbol")?.texts == ["0005", "NA"])
+      #expect(file.table.column(named: "y, z")?.texts == ["1", " 2"])
+      #expect(file.lines == [2, 4] && file.invalidLines == [.init(line: 5, text: "true,3")])
     }
   }
 
-  @Test("what is no table is a named error", arguments: ["", "a,b\n1,2,3\n", "\u{0}\u{1}\u{2}"])
+  @Test("times in UTC come back from Parquet as they were")
+  func timestamps() throws {
+    try withTemporaryFolder { folder in
+      let table = Table([TableColumn("t", .timestamp([-1, 0, 1_600_000_000_000_000], isUTC: true))])
+      try ParquetFile.write(table, to: folder + "/a.parquet")
+      #expect(try ParquetFile.read([folder + "/a.parquet"]) == table)
+    }
+  }
+
+  @Test("what is no table is a named error", arguments: ["", "\u{0}\u{1}\u{2}"])
   func badCSV(text: String) throws {
     try withTemporaryFolder { folder in
       try text.write(toFile: folder + "/a.csv", atomically: true, encoding: .utf8)
       let error = #expect(throws: ChampionError.self) {
-        _ = try CSVFile.header(of: folder + "/a.csv")
-        let table = try CSVFile.read(folder + "/a.csv")
-        _ = try table.requiredColumn(named: "date")
+        _ = try CSVFile(folder + "/a.csv").table.requiredColumn(named: "date")
       }
       #expect(error?.code == .badData)
     }

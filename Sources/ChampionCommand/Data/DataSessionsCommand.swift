@@ -14,7 +14,7 @@ struct DataSessionsCommand: ParsableCommand {
 struct DataSessionsAddCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "add", abstract: "Add a calendar that comes with the product.",
-    usage: "champion data sessions add --calendar nse|nyse|24x7 --exchange X --lake DIR",
+    usage: "champion data sessions add --calendar NAME --exchange X --lake DIR",
     discussion: """
       The first import of an exchange that is known (NSE, NYSE, NASDAQ, US) adds
       its calendar by itself.

@@ -80,7 +80,7 @@ public struct JumpDetector: Sendable {
     let missed = market.sessions(between: series.dates[jump.row - 1], and: series.dates[jump.row])
     let stays = (jump.isFall ? around.levelFall : -around.levelFall) >= Self.leastLevel * jump.size
     guard jump.size >= Self.smallestDeviations * deviation, stays, missed <= Self.mostMissed,
-      !isLocked(jump.row, series)
+      !isLocked(jump.row, series), !vendorMovedAlike(jump.row, series)
     else { return nil }
     let ratio = conventions.nearest(open: abs(jump.open), close: abs(jump.close))
     let isClean = fits(jump, ratio, deviation)
@@ -129,6 +129,12 @@ public struct JumpDetector: Sendable {
   private func isLocked(_ row: Int, _ series: BarSeries) -> Bool {
     guard series.high[row] == series.low[row] else { return false }
     return conventions.bands.contains { abs(series.close[row] / series.close[row - 1] - $0) < 0.002 }
+  }
+
+  /// Whether a vendor's adjusted close fell or rose as much: the vendor knows of no action on the day.
+  private func vendorMovedAlike(_ row: Int, _ series: BarSeries) -> Bool {
+    guard let vendor = series[.vendorAdjustedClose], vendor[row] > 0, vendor[row - 1] > 0 else { return false }
+    return abs(vendor[row] / vendor[row - 1] / (series.close[row] / series.close[row - 1]) - 1) < 0.1
   }
 
   /// What seems to be the matter, what happened to the share, and what earlier prices have to be divided by.

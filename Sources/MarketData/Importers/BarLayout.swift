@@ -14,6 +14,8 @@ struct BarLayout: Hashable {
   var isin: String?
   /// The column of the name under which a row was traded, where the symbol is a later one.
   var tradedAs: String?
+  /// Whether blanks stand before the values, as exchanges write them.
+  var isPadded = false
   /// The columns of numbers.
   var fields: [BarField: String]
 
@@ -52,6 +54,7 @@ struct BarLayout: Hashable {
     self.date = date
     self.isin = isin
     self.fields = fields
+    isPadded = true
   }
 
   /// What the numbers of a field are multiplied with: some files state money in lakhs, units of 100,000.

@@ -30,7 +30,7 @@ struct BarRowReader {
     let symbols = try symbols()
     let series = try layout.series.map { name throws(ChampionError) in
       var names = InternedTexts()
-      return try table.requiredColumn(named: name).written.map { names.text($0) }
+      return try table.requiredColumn(named: name).written.map { names.text($0, isPadded: true) }
     }
     let moments = times.contents.enumerated().map { row, content -> Timestamp in
       switch content {
@@ -63,7 +63,7 @@ struct BarRowReader {
     }
     var names = InternedTexts()
     return texts.enumerated().map { row, text in
-      guard !column.missingRows.contains(row), let symbol = names.symbol(text) else {
+      guard !column.missingRows.contains(row), let symbol = names.symbol(text, isPadded: layout.isPadded) else {
         quarantine.add(row, .badSymbol, "'\(text.prefix(40))' is not a symbol of 1 to 64 visible characters")
         return ""
       }

@@ -1,4 +1,5 @@
 import ChampionCore
+import Foundation
 import Tables
 
 /// A security as a file of bars names it.
@@ -13,9 +14,11 @@ struct ListedSecurity: Hashable {
     guard let symbols = texts(layout.symbol), let isins = texts(layout.isin) else { return [] }
     let series = texts(layout.series)
     let all = symbols.indices.compactMap { row -> ListedSecurity? in
-      guard InternationalSecurityNumber.isValid(isins[row]), let symbol = SymbolName.normalized(symbols[row])
+      func trimmed(_ text: String) -> String { text.trimmingCharacters(in: .whitespaces) }
+      guard InternationalSecurityNumber.isValid(trimmed(isins[row])),
+        let symbol = SymbolName.normalized(trimmed(symbols[row]))
       else { return nil }
-      return ListedSecurity(symbol: symbol, series: series?[row] ?? "", isin: isins[row])
+      return ListedSecurity(symbol: symbol, series: trimmed(series?[row] ?? ""), isin: trimmed(isins[row]))
     }
     return Array(Set(all))
   }
