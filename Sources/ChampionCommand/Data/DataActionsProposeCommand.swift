@@ -4,7 +4,7 @@ import Champion
 struct DataActionsProposeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "propose", abstract: "Find jumps that look like missing, wrong or false adjustments.",
-    usage: "champion data actions propose --lake DIR [--symbol S] [--all] [--json]",
+    usage: "champion data actions propose --lake DIR [--symbol S] [--small] [--all]",
     discussion: """
       Each with ratio, date and evidence: prices, volume, the market's move.
       Nothing is applied until it is accepted. --all lists decided ones too.
@@ -22,6 +22,9 @@ struct DataActionsProposeCommand: ParsableCommand {
   @Flag(help: "Also those that were accepted or rejected.")
   var all = false
 
+  @Flag(help: "Also ratios from 1.05 to 1.2; about half are found.")
+  var small = false
+
   @OptionGroup var output: OutputOptions
 
   private struct Document: Encodable {
@@ -29,7 +32,8 @@ struct DataActionsProposeCommand: ParsableCommand {
   }
 
   func run() throws {
-    let proposals = try lake.lake(exchange).proposals(for: symbol.map { [$0] }).filter { all || $0.decision == nil }
+    let proposals = try lake.lake(exchange).proposals(for: symbol.map { [$0] }, findsSmall: small)
+      .filter { all || $0.decision == nil }
     guard !output.json else { return try Console.print(json: Document(proposals: proposals)) }
     try Console.print(
       header: ["symbol", "date", "fault", "ratio", "turnover", "volume", "market", "what it is"],
@@ -68,7 +72,7 @@ struct DecisionOptions: ParsableArguments {
 
   func decide(accepts: Bool) throws {
     let place = lake.lake(exchange)
-    guard let proposal = try place.proposals(for: [symbol]).first(where: { $0.date == date }) else {
+    guard let proposal = try place.proposals(for: [symbol], findsSmall: true).first(where: { $0.date == date }) else {
       if let made = try place.decisions().last(where: { $0.symbol == symbol && $0.date == date }) {
         throw ChampionError(
           .usage, "that was \(made.isAccepted ? "accepted" : "rejected") by \(made.by) at \(made.at)",

@@ -32,17 +32,28 @@ public struct JumpDetector: Sendable {
   /// More sessions without a bar leave it open what happened in between; no case was seen on either side.
   private static let mostMissed = 10
 
+  /// Falls below the smallest jump that are proposed where a user asks for them: the day must be very ordinary, and open
+  /// and close fit a ratio closely. Half of the true ones are found.
+  private static let small = (
+    jump: log(1.035), ratios: [21 / 20, 16 / 15, 11 / 10, 10 / 9, 9 / 8, 8 / 7, 7 / 6, 6 / 5] as [Double],
+    openFit: 0.01, closeFit: 0.015, turnover: 2.0, range: 2.0
+  )
+
   private let conventions: MarketConventions
   private let market: MarketMoves
   private let exchange: String
+  private let findsSmall: Bool
 
   /// A detector for one exchange.
   ///
-  /// - Parameter market: the exchange's own moves, which are no jump of a symbol.
-  public init(exchange: String, market: MarketMoves) {
+  /// - Parameters:
+  ///   - market: the exchange's own moves, which are no jump of a symbol.
+  ///   - findsSmall: whether ratios below 6/5 are looked for too, of which about half are found.
+  public init(exchange: String, market: MarketMoves, findsSmall: Bool = false) {
     conventions = .of(exchange: exchange)
     self.market = market
     self.exchange = exchange
+    self.findsSmall = findsSmall
   }
 
   /// The proposals for a symbol, by date.
@@ -57,7 +68,9 @@ public struct JumpDetector: Sendable {
       let jump = Jump(
         row: row, open: log(close[row - 1] / open[row]) - moves.open,
         close: log(close[row - 1] / close[row]) - moves.close)
-      guard jump.open * jump.close > 0, jump.size >= Self.smallestJump else { return nil }
+      guard jump.open * jump.close > 0, jump.size >= (findsSmall ? Self.small.jump : Self.smallestJump) else {
+        return nil
+      }
       return proposal(for: jump, JumpSurroundings(of: row, in: series), series)
     }
   }
@@ -82,22 +95,17 @@ public struct JumpDetector: Sendable {
     guard jump.size >= Self.smallestDeviations * deviation, stays, missed <= Self.mostMissed,
       !isLocked(jump.row, series), !vendorMovedAlike(jump.row, series)
     else { return nil }
-    let ratio = conventions.nearest(open: abs(jump.open), close: abs(jump.close))
-    let isClean = fits(jump, ratio, deviation)
-    let tradeForTrade = around.movedToTradeForTrade
     let grid = PriceGrid.factor(before: jump.row, in: series, tick: conventions.tick)
-    let isDemerger =
-      jump.isFall && grid == 1 && (!isClean || tradeForTrade || jump.largest < log(conventions.smallestRatio))
-    guard isCalm(jump, around, isDemerger: isDemerger) else { return nil }
     let evidence = AdjustmentProposal.Evidence(
       previousClose: series.close[jump.row - 1], open: series.open[jump.row], close: series.close[jump.row],
       openRatio: exp(jump.open), closeRatio: exp(jump.close), deviations: jump.size / deviation,
       rangeShare: around.range / jump.largest, turnoverRatio: around.turnover, volumeRatio: around.volume,
       marketReturn: exp(-market.moves(on: series.dates[jump.row]).close) - 1, gridFactor: grid, missedSessions: missed,
-      movedToTradeForTrade: tradeForTrade)
-    guard let (fault, happened, correction) = verdict(jump, around, ratio, isClean, isDemerger, grid) else {
-      return nil
-    }
+      movedToTradeForTrade: around.movedToTradeForTrade)
+    guard
+      let (fault, happened, correction) = jump.size < Self.smallestJump
+        ? smallVerdict(jump, around, deviation) : verdict(jump, around, deviation, grid)
+    else { return nil }
     return AdjustmentProposal(
       symbol: series.symbol, exchange: exchange, date: series.dates[jump.row], fault: fault, ratio: happened,
       correction: correction, evidence: evidence)
@@ -131,24 +139,19 @@ public struct JumpDetector: Sendable {
     return conventions.bands.contains { abs(series.close[row] / series.close[row - 1] - $0) < 0.002 }
   }
 
-  /// Whether a vendor's adjusted close fell or rose as much: the vendor knows of no action on the day.
-  private func vendorMovedAlike(_ row: Int, _ series: BarSeries) -> Bool {
-    guard let vendor = series[.vendorAdjustedClose], vendor[row] > 0, vendor[row - 1] > 0 else { return false }
-    return abs(vendor[row] / vendor[row - 1] / (series.close[row] / series.close[row - 1]) - 1) < 0.1
-  }
-
   /// What seems to be the matter, what happened to the share, and what earlier prices have to be divided by.
+  private typealias Verdict = (fault: AdjustmentProposal.Fault, ratio: Double, correction: Double)
+
   private func verdict(
-    _ jump: Jump, _ around: JumpSurroundings, _ ratio: Double, _ isClean: Bool, _ isDemerger: Bool, _ grid: Double
-  ) -> (AdjustmentProposal.Fault, ratio: Double, correction: Double)? {
-    if grid > 1 {
-      // Earlier prices were multiplied: what is left without that is what happened.
-      let (open, close) = (jump.open - log(grid), jump.close - log(grid))
-      if abs(open) < 0.1 { return (.false, 1, grid) }
-      let nearest = conventions.nearest(open: abs(open), close: abs(close))
-      let happened = open > 0 ? nearest : 1 / nearest
-      return (.wrong, happened, happened * grid)
-    }
+    _ jump: Jump, _ around: JumpSurroundings, _ deviation: Double, _ grid: Double
+  ) -> Verdict? {
+    let ratio = conventions.nearest(open: abs(jump.open), close: abs(jump.close))
+    let isClean = fits(jump, ratio, deviation)
+    let isDemerger =
+      jump.isFall && grid == 1
+      && (!isClean || around.movedToTradeForTrade || jump.largest < log(conventions.smallestRatio))
+    guard isCalm(jump, around, isDemerger: isDemerger) else { return nil }
+    if grid > 1 { return multiplied(jump, grid) }
     if isDemerger { return (.demerger, exp(jump.open), exp(jump.open)) }
     if jump.isFall { return (.missing, ratio, ratio) }
     guard isClean else { return nil }
@@ -156,5 +159,30 @@ public struct JumpDetector: Sendable {
     let isConsolidation =
       abs(jump.open) >= Self.tolerance.from && max(around.volume, around.laterVolume) <= exp(-abs(jump.open) / 2)
     return isConsolidation ? (.missing, 1 / ratio, 1 / ratio) : (.false, 1, 1 / ratio)
+  }
+
+  /// Earlier prices were multiplied: what is left of the jump without that is what happened.
+  private func multiplied(_ jump: Jump, _ grid: Double) -> Verdict {
+    let (open, close) = (jump.open - log(grid), jump.close - log(grid))
+    if abs(open) < 0.1 { return (.false, 1, grid) }
+    let nearest = conventions.nearest(open: abs(open), close: abs(close))
+    let happened = open > 0 ? nearest : 1 / nearest
+    return (.wrong, happened, happened * grid)
+  }
+
+  private func smallVerdict(_ jump: Jump, _ around: JumpSurroundings, _ deviation: Double) -> Verdict? {
+    func misfit(_ ratio: Double) -> Double { 2 * abs(jump.open - log(ratio)) + abs(jump.close - log(ratio)) }
+    guard jump.isFall, let ratio = Self.small.ratios.min(by: { misfit($0) < misfit($1) }),
+      abs(jump.open - log(ratio)) <= max(Self.small.openFit, deviation),
+      abs(jump.close - log(ratio)) <= max(Self.small.closeFit, 2 * deviation),
+      around.turnover <= Self.small.turnover, around.range <= Self.small.range * around.usualRange
+    else { return nil }
+    return (.missing, ratio, ratio)
+  }
+
+  /// Whether a vendor's adjusted close fell or rose as much: the vendor knows of no action on the day.
+  private func vendorMovedAlike(_ row: Int, _ series: BarSeries) -> Bool {
+    guard let vendor = series[.vendorAdjustedClose], vendor[row] > 0, vendor[row - 1] > 0 else { return false }
+    return abs(vendor[row] / vendor[row - 1] / (series.close[row] / series.close[row - 1]) - 1) < 0.1
   }
 }

@@ -13,6 +13,8 @@ struct JumpSurroundings {
   let laterVolume: Double
   /// The logarithm of the day's high by its low.
   let range: Double
+  /// The median of that logarithm over 20 sessions before.
+  let usualRange: Double
   /// Whether the exchange's series went from `EQ` to `BE` on the day.
   let movedToTradeForTrade: Bool
 
@@ -28,6 +30,7 @@ struct JumpSurroundings {
     turnover = usualTurnover > 0 ? volume[row] * close[row] / usualTurnover : .nan
     laterVolume = usualVolume > 0 ? volume[(row + 1)..<min(series.count, row + 21)].median / usualVolume : .nan
     range = log(series.high[row] / series.low[row])
+    usualRange = before.map { log(series.high[$0] / series.low[$0]) }.median
     let groups = series.tradingSeries
     movedToTradeForTrade = !groups.isEmpty && groups[row] == "BE" && groups[row - 1] == "EQ"
   }

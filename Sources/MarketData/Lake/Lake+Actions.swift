@@ -63,10 +63,11 @@ extension Lake {
   /// - Parameters:
   ///   - symbols: only these; the others of their exchange still say how the market moved. Nil looks at all.
   ///   - asOf: the last session to read; nil reads all.
+  ///   - findsSmall: whether ratios below 6/5 are looked for too; see ``JumpDetector``.
   /// - Throws: ``ChampionError`` as ``bars(of:asOf:)``.
   /// - Complexity: O(rows of the lake).
   public func proposals(
-    for symbols: [String]? = nil, asOf: CalendarDate? = nil
+    for symbols: [String]? = nil, asOf: CalendarDate? = nil, findsSmall: Bool = false
   ) throws(ChampionError) -> [AdjustmentProposal] {
     try reading { lake throws(ChampionError) in
       let listed = try lake.symbols().filter { $0.first <= asOf ?? $0.first }
@@ -78,17 +79,18 @@ extension Lake {
       for (exchange, listed) in exchanges {
         let wanted = listed.filter { one in symbols?.contains(where: one.goesBy) ?? true }.map(\.symbol)
         guard !wanted.isEmpty else { continue }
-        proposals += try lake.on(exchange: exchange).proposals(for: wanted, among: listed.map(\.symbol), exchange, asOf)
+        proposals += try lake.on(exchange: exchange).proposals(
+          for: wanted, among: listed.map(\.symbol), exchange, asOf, findsSmall)
       }
       return proposals
     }
   }
 
   private func proposals(
-    for wanted: [String], among all: [String], _ exchange: String, _ asOf: CalendarDate?
+    for wanted: [String], among all: [String], _ exchange: String, _ asOf: CalendarDate?, _ findsSmall: Bool
   ) throws(ChampionError) -> [AdjustmentProposal] {
     let series = try adjustedBars(of: all, asOf: asOf)
-    let detector = JumpDetector(exchange: exchange, market: MarketMoves(of: series))
+    let detector = JumpDetector(exchange: exchange, market: MarketMoves(of: series), findsSmall: findsSmall)
     let names = Set(wanted)
     return try decided(series.filter { names.contains($0.symbol) }.flatMap(detector.proposals))
   }
