@@ -1,4 +1,5 @@
 import CMinizip
+import CZlib
 import ChampionCore
 import Foundation
 
@@ -36,18 +37,25 @@ enum ZipArchive {
     return names
   }
 
+  /// The bytes of the file that the archive stands at; both their count and their checksum are what the archive says.
   private static func currentFile(of archive: unzFile, limit: Int) throws(ChampionError) -> Data {
-    guard unzOpenCurrentFile(archive) == UNZ_OK else { throw FileContent.damaged("zip archive") }
+    var info = unz_file_info64()
+    guard unzGetCurrentFileInfo64(archive, &info, nil, 0, nil, 0, nil, 0) == UNZ_OK,
+      unzOpenCurrentFile(archive) == UNZ_OK
+    else { throw FileContent.damaged("zip archive") }
     var (bytes, piece) = (Data(), [UInt8](repeating: 0, count: pieceSize))
     var count: Int32 = 0
     repeat {
       count = unzReadCurrentFile(archive, &piece, UInt32(pieceSize))
       if count > 0 { bytes.append(contentsOf: piece[..<Int(count)]) }
     } while count > 0 && bytes.count <= limit
-    // Closing compares the checksum.
     let status = unzCloseCurrentFile(archive)
     guard bytes.count <= limit else { throw FileContent.tooLarge(limit) }
-    guard count == 0, status == UNZ_OK else { throw FileContent.damaged("zip archive") }
+    // The library compares checksums only where it read as much as it expected.
+    let checksum = bytes.withUnsafeBytes { crc32_z(0, $0.bindMemory(to: UInt8.self).baseAddress, $0.count) }
+    guard count == 0, status == UNZ_OK, bytes.count == info.uncompressed_size, checksum == info.crc else {
+      throw FileContent.damaged("zip archive")
+    }
     return bytes
   }
 }

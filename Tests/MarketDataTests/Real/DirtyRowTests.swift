@@ -71,7 +71,8 @@ import Testing
         let isIndian = names.contains("symbol") || file.first?.isLowercase == true
         // The vendor's own folder, apart from what the exchange printed.
         let exchange = !isIndian ? "US" : names.contains("symbol") ? "NSE" : "VENDOR"
-        let summary = try lake.importBars(from: BarFile(path: folder + "/" + file, options: options), exchange: exchange)
+        let summary = try lake.importBars(
+          from: BarFile(path: folder + "/" + file, options: options), exchange: exchange)
         #expect(summary.rows == own.count && summary.bars + summary.quarantined == own.count)
       }
       let (quarantine, findings) = (try lake.quarantine(), try LakeCheck(lake).findings)

@@ -5,7 +5,9 @@ import TestSupport
 import Testing
 
 @Suite("Jump detector") struct JumpDetectorTests {
-  static func keys(_ proposals: [AdjustmentProposal]) -> Set<String> { Set(proposals.map { "\($0.symbol) \($0.date)" }) }
+  static func keys(_ proposals: [AdjustmentProposal]) -> Set<String> {
+    Set(proposals.map { "\($0.symbol) \($0.date)" })
+  }
 
   @Test(
     "unadjusted NSE series: every labelled event of 1.25 or more, at most one false proposal in 100 symbol-years",
@@ -16,7 +18,9 @@ import Testing
     let labels = try RealLakes.factors().filter { $0.factor >= 1.25 }
     let wanted = Set(labels.map { "\($0.symbol) \($0.date)" })
     #expect(wanted.count == 66 && wanted.subtracting(Self.keys(proposals)).isEmpty)
-    let years = try lake.symbols().reduce(0.0) { $0 + Double($1.last.daysSinceEpoch - $1.first.daysSinceEpoch) / 365.25 }
+    let years = try lake.symbols().reduce(0.0) {
+      $0 + Double($1.last.daysSinceEpoch - $1.first.daysSinceEpoch) / 365.25
+    }
     let others = Self.keys(proposals).subtracting(wanted)
     #expect(Double(others.count) <= years / 100, "\(others)")
     for label in labels where label.symbol != "RELIANCE" || label.date.year != 2006 {
@@ -99,7 +103,9 @@ import Testing
     let lake = try RealLakes.american.get()
     let proposals = try lake.proposals()
     #expect(proposals.contains { $0.symbol == "NI" && $0.date.description == "2015-07-02" && $0.fault == .demerger })
-    let years = try lake.symbols().reduce(0.0) { $0 + Double($1.last.daysSinceEpoch - $1.first.daysSinceEpoch) / 365.25 }
+    let years = try lake.symbols().reduce(0.0) {
+      $0 + Double($1.last.daysSinceEpoch - $1.first.daysSinceEpoch) / 365.25
+    }
     #expect(Double(proposals.count) <= years / 100, "\(proposals.map(\.sentence))")
   }
 
@@ -109,7 +115,9 @@ import Testing
   func smallEvents() throws {
     let comparable = try RealLakes.comparable()
     let market = MarketMoves(of: comparable)
-    let ratios = [(21, 20), (16, 15), (11, 10), (10, 9), (9, 8), (8, 7), (7, 6), (6, 5)].map { Double($0.0) / Double($0.1) }
+    let ratios = [(21, 20), (16, 15), (11, 10), (10, 9), (9, 8), (8, 7), (7, 6), (6, 5)].map {
+      Double($0.0) / Double($0.1)
+    }
     var random = CounterRandom(seed: 11, label: "small events")
     var (found, right, planted, others) = (0, 0, 0, Set<String>())
     var counts: [Double: (found: Int, all: Int)] = [:]
@@ -134,7 +142,9 @@ import Testing
       }
       others.formUnion(Self.keys(proposals.filter { $0.date != day }))
     }
-    let shares = counts.sorted { $0.key < $1.key }.map { "\($0.key.text(digits: 4)): \($0.value.found)/\($0.value.all)" }
+    let shares = counts.sorted { $0.key < $1.key }.map {
+      "\($0.key.text(digits: 4)): \($0.value.found)/\($0.value.all)"
+    }
     print(
       "planted events of 1.05 to 1.2: \(found) of 200 found, \(right) with their ratio; \(shares.joined(separator: ", "));"
         + " other proposals \(others.sorted())")

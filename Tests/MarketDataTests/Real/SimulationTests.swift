@@ -119,7 +119,9 @@ import Testing
       #expect(found.subtracting(wanted).count <= 1)
       #expect(Double(wanted.subtracting(found).count) <= 0.1 * Double(wanted.count))
       for label in labels {
-        guard let hit = proposals.first(where: { $0.symbol == label.symbol && $0.date == label.first }) else { continue }
+        guard let hit = proposals.first(where: { $0.symbol == label.symbol && $0.date == label.first }) else {
+          continue
+        }
         #expect(abs(hit.ratio / label.size - 1) < 1e-9)
       }
     }
