@@ -68,6 +68,35 @@ import Testing
     Fault(rule: .stalePrice, count: 6, session: 70) { lines in
       for session in 70...75 { set([5: "100", 3: "1000", 4: "1"], &lines[line(1, session)]) }
     },
+    Fault(rule: .thinSession, count: 1, session: 20) { lines in set([6: "1"], &lines[line(1, 20)]) },
+    Fault(rule: .flatBar, count: 2, session: 25) { lines in
+      for session in 25...26 { set([2: "100", 3: "100", 4: "100", 5: "100"], &lines[line(1, session)]) }
+    },
+    Fault(rule: .startsLate, count: 30, session: 30) { lines in lines.removeSubrange(line(1, 0)...line(1, 29)) },
+    Fault(rule: .missingAdjustment, count: 1, session: 80) { lines in
+      for session in 80..<120 {
+        let prices = (2...5).map {
+          ($0, "\(Double(lines[line(1, session)].split(separator: ",")[$0]).map { $0 / 3 } ?? 0)")
+        }
+        set(Dictionary(uniqueKeysWithValues: prices), &lines[line(1, session)])
+      }
+    },
+    Fault(rule: .falseAdjustment, count: 1, session: 80) { lines in
+      for session in 0..<80 {
+        let prices = (2...5).map {
+          ($0, "\(Double(lines[line(1, session)].split(separator: ",")[$0]).map { $0 / 3 } ?? 0)")
+        }
+        set(Dictionary(uniqueKeysWithValues: prices), &lines[line(1, session)])
+      }
+    },
+    Fault(rule: .demerger, count: 1, session: 80) { lines in
+      for session in 80..<120 {
+        let prices = (2...5).map {
+          ($0, "\(Double(lines[line(1, session)].split(separator: ",")[$0]).map { $0 / 1.3 } ?? 0)")
+        }
+        set(Dictionary(uniqueKeysWithValues: prices), &lines[line(1, session)])
+      }
+    },
     Fault(rule: .largeMove, count: 1, session: 90) { lines in
       for session in 90..<120 { set([2: "10", 3: "11", 4: "9", 5: "10"], &lines[line(1, session)]) }
     },
@@ -84,6 +113,107 @@ import Testing
       #expect(found.first?.date == (fault.rule == .extraSession ? day.advanced(by: 1) : day))
       #expect(found.first?.exchange == "X")
       #expect(found.first?.severity == fault.rule.severity)
+    }
+  }
+
+  /// Each symbol's bars with optional columns of which the price is right.
+  static func checkFields(
+    in folder: String, exchange: String = "X",
+    _ change: (_ symbol: Int, _ session: Int, _ fields: inout [BarField: Double]) -> Void
+  ) throws -> [QualityFinding] {
+    let series = market.enumerated().map { symbol, series in
+      var columns: [BarField: [Double]] = [:]
+      for row in series.dates.indices {
+        var fields: [BarField: Double] = [
+          .previousClose: row > 0 ? series.close[row - 1] : .nan, .turnover: series.close[row] * series.volume[row],
+          .trades: 100,
+        ]
+        for field in BarField.required { fields[field] = series[field]?[row] }
+        change(symbol, row, &fields)
+        for (field, value) in fields { columns[field, default: []].append(value) }
+      }
+      return BarSeries(symbol: series.symbol, dates: series.dates, columns: columns)
+    }
+    let fields = series[0].fields
+    let lines = series.flatMap { series in
+      series.dates.indices.map { row in
+        ([series.symbol, "\(series.dates[row])"] + fields.map { "\(series[$0]?[row] ?? .nan)" }).joined(separator: ",")
+      }
+    }
+    try ((["symbol,date," + fields.map(\.rawValue).joined(separator: ",")]) + lines).joined(separator: "\n")
+      .write(toFile: folder + "/bars.csv", atomically: true, encoding: .utf8)
+    let lake = Lake(at: folder + "/lake")
+    try lake.importBars(from: BarFile(path: folder + "/bars.csv"), exchange: exchange)
+    return try LakeCheck(lake).findings
+  }
+
+  @Test("faults of optional fields: a close before that is another's, another unit of money, empty fields")
+  func fields() throws {
+    try withTemporaryFolder { folder in
+      // The first session has no close before it.
+      let clean = try Self.checkFields(in: folder) { _, _, _ in }
+      #expect(clean.allSatisfy { $0.rule == .missingField && $0.count == 1 && $0.message.hasPrefix("prev_close") })
+    }
+    try withTemporaryFolder { folder in
+      let found = try Self.checkFields(in: folder) { symbol, session, fields in
+        guard symbol == 2 else { return }
+        if session == 40 { fields[.previousClose] = 3 }
+        fields[.turnover] = (fields[.turnover] ?? 0) * 1e5
+        if session < 50 { fields[.trades] = .nan }
+      }.filter { $0.symbol == "C" && !$0.message.hasPrefix("prev_close") }
+      #expect(Set(found.map(\.rule)) == [.previousCloseDisagrees, .turnoverUnit, .missingField])
+      #expect(found.first { $0.rule == .previousCloseDisagrees }?.date == Self.market[2].dates[40])
+      #expect(found.first { $0.rule == .turnoverUnit }?.message.contains("1e+05") == true)
+      #expect(found.first { $0.rule == .missingField }?.count == 50)
+    }
+  }
+
+  @Test("a market that falls as one is said once; one whose symbols all live on is one of survivors")
+  func wholeMarket() throws {
+    try withTemporaryFolder { folder in
+      let market = (0..<12).map { SyntheticMarket.series("S\($0)", sessions: 300, seed: UInt64($0)) }
+      let crash = market[0].dates[100]
+      let fallen = market.map { series in
+        var columns: [BarField: [Double]] = [.volume: series.volume]
+        for field in [BarField.open, .high, .low, .close] {
+          columns[field] = (series[field] ?? []).indices.map { row in
+            (series[field]?[row] ?? 0) * (series.dates[row] < crash ? 1 : 0.9)
+          }
+        }
+        return BarSeries(symbol: series.symbol, dates: series.dates, columns: columns)
+      }
+      let findings = try LakeCheck(SyntheticMarket.lake(of: fallen, in: folder)).findings
+      let wide = findings.filter { $0.rule == .marketWideMove }
+      #expect(wide.map(\.date) == [crash] && wide.map(\.count) == [1])
+      #expect(findings.filter { $0.rule == .survivorsOnly }.map(\.count) == [12])
+      let ended = fallen.dropLast() + [fallen[11].rows(0..<200)]
+      let others = try LakeCheck(SyntheticMarket.lake(of: Array(ended), in: folder)).findings
+      #expect(!others.contains { $0.rule == .survivorsOnly } && others.contains { $0.rule == .endsEarly })
+    }
+  }
+
+  @Test("prices that a vendor divided lie off the exchange's ticks until the last year; printed ones do not")
+  func divided() throws {
+    for factor in [1.0, 7] {
+      try withTemporaryFolder { folder in
+        let market = try MarketSimulation(symbols: 3, sessions: 800, seed: 3).series
+        let series = market.map { series in
+          var columns: [BarField: [Double]] = [.volume: series.volume]
+          for field in [BarField.open, .high, .low, .close] {
+            columns[field] = (series[field] ?? []).indices.map { row in
+              let price = series[field]?[row] ?? 0
+              return row < 400 ? (price / factor * 100).rounded() / 100 : price
+            }
+          }
+          return BarSeries(symbol: series.symbol, dates: series.dates, columns: columns)
+        }
+        try SyntheticMarket.csv(series).write(toFile: folder + "/bars.csv", atomically: true, encoding: .utf8)
+        let lake = Lake(at: folder + "/lake")
+        try lake.importBars(from: BarFile(path: folder + "/bars.csv"), exchange: "NSE")
+        let found = try LakeCheck(lake).findings.filter { $0.rule == .adjustedAtSource }
+        #expect(found.map(\.symbol) == (factor == 1 ? [] : market.map(\.symbol)))
+        #expect(found.allSatisfy { $0.count > 250 && $0.count <= 400 })
+      }
     }
   }
 

@@ -97,4 +97,54 @@ import Testing
     #expect(try SymbolSelection(parsing: "B,A,B") == .named(["B", "A"]))
     for text in ["", "A,,B", "A,", " A"] { #expect(throws: ChampionError.self) { try SymbolSelection(parsing: text) } }
   }
+
+  @Test("a symbol with errors in its bars is refused, unless it is told otherwise or they are decided on")
+  func dataErrors() async throws {
+    try await withTemporaryFolder { folder in
+      let whole = Self.market[0]
+      let day = whole.dates[200]
+      var columns: [BarField: [Double]] = [:]
+      for field in BarField.required {
+        let factor = field == .volume ? 5.0 : 0.2
+        columns[field] = whole.dates.indices.map { (whole[field]?[$0] ?? 0) * (whole.dates[$0] < day ? 1 : factor) }
+      }
+      let split = BarSeries(symbol: "S", dates: whole.dates, columns: columns)
+      let lake = try SyntheticMarket.lake(of: [split, Self.market[1]], in: folder)
+      let (_, results) = try await Self.train(lake, in: folder + "/refused")
+      let failure = results.compactMap { if case .failure(let failure) = $0 { failure } else { nil } }
+      #expect(failure.map(\.symbol) == ["S"] && results.count == 2)
+      #expect(
+        failure.first?.error.code == .badData && failure.first?.error.remedy.contains("--allow-data-errors") == true)
+      // As of a day before the jump there is nothing wrong.
+      let (_, before) = try await Self.train(lake, in: folder + "/before", asOf: whole.dates[199])
+      #expect(before.allSatisfy { (try? $0.get()) != nil })
+
+      let allowed = ModelTraining(
+        lake: lake, registry: ModelRegistry(at: folder + "/allowed"),
+        ledger: try RunLedger(at: folder + "/allowed.sqlite"), recipe: .small(), allowsDataErrors: true)
+      let trained = try await allowed.train(.named(["S"]), jobs: 1)[0].get()
+      #expect(trained.dataErrors.map(\.rule) == [.missingAdjustment])
+      let proposal = try #require(try lake.proposals().first)
+      try lake.decide(proposal, accepts: true, by: "ana", reason: "", now: .now)
+      let (_, after) = try await Self.train(lake, in: folder + "/after")
+      #expect(try after.allSatisfy { try $0.get().dataErrors.isEmpty })
+    }
+  }
+
+  @Test("forecasts are dated by the sessions that the lake knows, and say so")
+  func calendar() async throws {
+    try await withTemporaryFolder { folder in
+      let lake = try SyntheticMarket.lake(of: [Self.market[0]], in: folder)
+      let (registry, _) = try await Self.train(lake, in: folder + "/registry")
+      let last = try #require(Self.market[0].dates.last)
+      let days = [3, 9].map { last.advanced(by: $0) }
+      try ("date\n" + days.map { "\($0)\n" }.joined())
+        .write(toFile: folder + "/sessions.csv", atomically: true, encoding: .utf8)
+      let reference = [ModelReference(name: "lstm_A")]
+      #expect(try Prediction(reference, from: registry, lake: lake, steps: 2).calendar == "weekdays")
+      try lake.importSessions(from: folder + "/sessions.csv", exchange: "TEST")
+      let prediction = try Prediction(reference, from: registry, lake: lake, steps: 2)
+      #expect(prediction.calendar == "TEST" && prediction.forecasts.map(\.date) == days)
+    }
+  }
 }

@@ -103,7 +103,10 @@ struct DataActionsAcceptCommand: ParsableCommand {
       Who and when is recorded. The action counts as known from its own day.
 
       Example:
-        champion data actions accept --lake lake --symbol TCS --date 2018-05-31
+        champion data synthesize --lake synthetic --symbols 9 --sessions 900 \\
+          --plant splits
+        champion data actions accept --lake synthetic --symbol SYN00002 \\
+          --date 2002-04-17
       """)
 
   @OptionGroup var decision: DecisionOptions
@@ -119,7 +122,10 @@ struct DataActionsRejectCommand: ParsableCommand {
       Who and when is recorded; it is no error of data check any more.
 
       Example:
-        champion data actions reject --lake lake --symbol TCS --date 2018-05-31
+        champion data synthesize --lake synthetic --symbols 9 --sessions 900 \\
+          --plant splits
+        champion data actions reject --lake synthetic --symbol SYN00003 \\
+          --date 2001-12-17
       """)
 
   @OptionGroup var decision: DecisionOptions

@@ -23,7 +23,8 @@ struct DataInstrumentsImportCommand: ParsableCommand {
       symbol, as_of, or from and to).
 
       Example:
-        champion data instruments import list.csv --lake lake --exchange NSE
+        champion data instruments import demo/instruments.csv demo/members.csv \\
+          --lake demo/lake --exchange US
       """)
 
   @Argument(help: "The files.")
@@ -95,8 +96,8 @@ struct DataInstrumentsMembersCommand: ParsableCommand {
       those are listed that were members later, the survivors.
 
       Example:
-        champion data instruments members --lake lake --index "NIFTY 50" \\
-          --on 2025-10-01
+        champion data instruments members --lake demo/lake \\
+          --index "Dow Jones Industrial Average" --on 2010-01-04
       """)
 
   @OptionGroup var lake: LakeOptions

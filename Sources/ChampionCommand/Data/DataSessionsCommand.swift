@@ -20,7 +20,7 @@ struct DataSessionsAddCommand: ParsableCommand {
       its calendar by itself.
 
       Example:
-        champion data sessions add --calendar 24x7 --exchange CRYPTO --lake lake
+        champion data sessions add --calendar 24x7 --exchange X --lake demo/lake
       """)
 
   @Option(help: "The calendar.")
@@ -44,7 +44,8 @@ struct DataSessionsImportCommand: ParsableCommand {
       short. The years of the file are replaced as a whole.
 
       Example:
-        champion data sessions import days.csv --lake lake --exchange NSE
+        champion data sessions import demo/holidays.csv --holidays \\
+          --exchange US --lake demo/lake
       """)
 
   @Argument(help: "The file.")

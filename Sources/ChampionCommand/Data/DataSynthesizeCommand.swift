@@ -10,8 +10,8 @@ struct DataSynthesizeCommand: ParsableCommand {
       volatility. What is planted is listed in the lake's table of labels.
 
       Example:
-        champion data synthesize --lake synthetic --symbols 20 --sessions 2500 \\
-          --plant volume-spikes --plant splits
+        champion data synthesize --lake spikes --symbols 20 --sessions 2500 \\
+          --plant volume-spikes --plant patterns
       """)
 
   @OptionGroup var lake: LakeOptions

@@ -69,6 +69,9 @@ public struct Demo: Sendable {
     let lake = Lake(at: folder + "/lake")
     let imported = try lake.importBars(from: BarFile(path: data.bars), exchange: "US")
     let actions = try lake.importActions(from: data.actions)
+    for table in data.referenceTables where !table.hasSuffix("holidays.csv") {
+      try lake.importInstruments(from: table, exchange: "US")
+    }
     let names = try lake.symbols().map(\.symbol)
     say("imported  \(imported.bars) bars of \(names.count) symbols, \(actions) splits")
 
@@ -106,7 +109,9 @@ public struct Demo: Sendable {
 
   /// What went in lies beside what came out, to try other verbs with.
   private func copyData(to folder: String) throws(ChampionError) {
-    for (path, name) in [(data.bars, "bars.parquet"), (data.actions, "actions.csv")] {
+    let copies = [(data.bars, "bars.parquet"), (data.actions, "actions.csv")]
+    let tables = data.referenceTables.map { ($0, URL(fileURLWithPath: $0).lastPathComponent) }
+    for (path, name) in copies + tables {
       guard let content = FileManager.default.contents(atPath: path) else {
         throw ChampionError(.noInput, "the file cannot be read", context: ["file": path], remedy: "check its rights")
       }

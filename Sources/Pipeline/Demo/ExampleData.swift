@@ -8,12 +8,17 @@ public struct ExampleData: Hashable, Sendable {
   /// A CSV file of corporate actions.
   public let actions: String
 
+  /// CSV files of instruments, members of an index, and holidays, as far as they are there.
+  public let referenceTables: [String]
+
   /// The data in a folder.
   ///
   /// - Throws: ``ChampionError`` with `noInput` if a file is missing.
   public init(in folder: String) throws(ChampionError) {
     bars = folder + "/us_stocks_daily_2000_2013.parquet"
     actions = folder + "/actions.csv"
+    referenceTables = ["instruments.csv", "members.csv", "holidays.csv"].map { folder + "/" + $0 }
+      .filter(FileManager.default.fileExists(atPath:))
     guard Self.isComplete(bars, actions) else {
       throw ChampionError(
         .noInput, "the example data are not here", context: ["folder": folder],
