@@ -66,7 +66,7 @@ def markets(box):
         if not box.run(f"market {name}", {0, 65}, *arguments):
             continue
         for target in ("return", "close"):
-            box.run(f"train on {name}, {target}", {0, 65}, *fixture.train(inside, symbol=name), "--target", target)
+            box.run(f"train on {name}, {target}", {0, 65, 66}, *fixture.train(inside, symbol=name), "--target", target)
             box.run(f"predict {name}, {target}", {0, 65, 66}, "predict", "--kind", "lstm", "--symbols", name,
                     "--target", target, *registry)
     box.run("markets, check", {0}, "data", "check", "--lake", f"{inside}/lake", "--json")
@@ -105,7 +105,7 @@ def ahead(box):
     table = [(row[0], day.isoformat(), *row[2:]) for row, day in zip(fixture.bars("END"), days)]
     source = fixture.write(f"{inside}/end.csv", fixture.csv(table))
     if box.run("end of time", {0, 65}, "data", "import", source, "--lake", f"{inside}/lake", "--exchange", "X"):
-        if box.run("end of time, train", {0, 65}, *fixture.train(inside, symbol="END")):
+        if box.run("end of time, train", {0, 65, 66}, *fixture.train(inside, symbol="END")):
             result = box.program.run("predict", "--model", "lstm_END", "--lake", f"{inside}/lake", "--registry",
                                      f"{inside}/registry", "--json")
             day = json.loads(result.output)["forecasts"][0]["date"] if result.status == 0 else "0000-00-00"

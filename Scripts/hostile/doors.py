@@ -84,7 +84,7 @@ def texts(box):
         source = fixture.write(f"{box.inside}/case", content)
         shutil.rmtree(f"{box.inside}/new", ignore_errors=True)
         box.run(name, allowed, "train", "lstm", "--lake", f"{box.inside}/lake", "--symbols", "AAA", "--config", source,
-                "--registry", f"{box.inside}/new")
+                "--registry", f"{box.inside}/new", "--allow-data-errors")
     for name, content, allowed in documents.actions():
         source = fixture.write(f"{box.inside}/case", content)
         fixture.copy(f"{box.whole}/lake", f"{box.inside}/lake")
@@ -107,7 +107,7 @@ def main():
     parts = [
         ("numbers", lambda: bars(box, rows.numbers())), ("symbols", lambda: bars(box, rows.symbols())),
         ("dates", lambda: bars(box, rows.dates())), ("shapes", lambda: bars(box, rows.shapes())),
-        ("Parquet files", lambda: bars(box, rows.files())), ("recipes and actions", lambda: texts(box)),
+        ("Parquet files", lambda: bars(box, rows.files())), ("archives", lambda: bars(box, rows.archives())), ("recipes and actions", lambda: texts(box)),
         ("options", lambda: commands(box, verbs.OPTIONS)), ("references", lambda: commands(box, verbs.REFERENCES)),
         ("places", lambda: commands(box, verbs.PLACES)), ("corners", lambda: corners.main(box)),
     ]

@@ -68,8 +68,9 @@ def copy(source, target):
 
 def train(folder, symbol="AAA", seed=42):
     """The arguments that train one small model."""
+    # The splits of the fixture never happened, and the program says so.
     return ("train", "lstm", "--lake", f"{folder}/lake", "--symbols", symbol, "--registry", f"{folder}/registry",
-            "--config", f"{folder}/recipe.json", "--seed", str(seed))
+            "--config", f"{folder}/recipe.json", "--seed", str(seed), "--allow-data-errors")
 
 
 def sources(folder):
@@ -104,8 +105,7 @@ def parts(lake):
 
 def actions_table(lake):
     """The table of corporate actions of a lake, as a path below it."""
-    manifest = json.loads(read(f"{lake}/manifest.json"))
-    return manifest["actions"]["path"] if "actions" in manifest else manifest["actionsPath"]
+    return json.loads(read(f"{lake}/manifest.json"))["tables"]["actions"]["path"]
 
 
 def sealed(document):

@@ -33,10 +33,7 @@ def ledgers(box):
 
 def table_of_actions(lake, path):
     """Points a manifest to another table of actions."""
-    if "actions" in lake:
-        lake["actions"]["path"] = path
-    else:
-        lake["actionsPath"] = path
+    lake["tables"]["actions"]["path"] = path
 
 
 # What is changed in a lake's manifest.
@@ -51,6 +48,11 @@ MANIFESTS = {
     "path above": lambda lake: lake["bars"][0].update(path="bars/../../bars.parquet"),
     "actions above": lambda lake: table_of_actions(lake, "../bars.parquet"),
     "actions are bars": lambda lake: table_of_actions(lake, lake["bars"][0]["path"]),
+    "unknown table": lambda lake: lake["tables"].update(other=lake["tables"]["actions"]),
+    "quarantine above": lambda lake: lake["quarantine"].append({"path": "../bars.parquet", "rows": 1, "sha256": ""}),
+    "quarantine of bars": lambda lake: lake["quarantine"].append({**lake["tables"]["actions"], "path": lake["bars"][0]["path"]}),
+    "imports twice": lambda lake: lake["imports"].append(lake["imports"][0]),
+    "no imports": lambda lake: lake.update(imports=[]), "odd interval": lambda lake: lake["bars"][0].update(interval="9y"),
     "no bars": lambda lake: lake.update(bars=[]), "no symbols": lambda lake: lake.update(symbols=[]),
     "other format": lambda lake: lake.update(formatVersion=2),
 }

@@ -7,6 +7,18 @@ import sys
 
 import fixture
 import program as programs
+import rows
+
+# A row of each format of an exchange.
+FORMATS = {
+    "legacy": "SYMBOL,SERIES,OPEN,HIGH,LOW,CLOSE,LAST,PREVCLOSE,TOTTRDQTY,TOTTRDVAL,TIMESTAMP,TOTALTRADES,ISIN,\n"
+              "A,EQ,1,2,1,1.5,1,1,10,15,01-JAN-2016,1,INE154A01025,\n",
+    "full": "SYMBOL, SERIES, DATE1, PREV_CLOSE, OPEN_PRICE, HIGH_PRICE, LOW_PRICE, LAST_PRICE, CLOSE_PRICE, AVG_PRICE, "
+            "TTL_TRD_QNTY, TURNOVER_LACS, NO_OF_TRADES, DELIV_QTY, DELIV_PER\n"
+            "A, BE, 01-Jan-2025, 1, 1, 2, 1, 1, 1.5, 1, 10, 0.1, 1, -, -\n",
+    "intraday": "symbol,time,open,high,low,close,volume\nA,2020-07-01T09:15:00+05:30,1,2,1,1.5,0.5\n"
+                "A,2020-07-01 09:16,1,2,1,1.5,0.5\n",
+}
 
 
 def main():
@@ -21,6 +33,11 @@ def main():
     for door, pattern in kinds.items():
         for number, path in enumerate(sorted(glob.glob(pattern, recursive=True))[:4]):
             shutil.copy(path, f"{folder}/{door}/{number}")
+    for name, content, _ in rows.archives():
+        if len(content) < 1 << 16:
+            fixture.write(f"{folder}/csv/{name}", content)
+    for name, header in FORMATS.items():
+        fixture.write(f"{folder}/csv/{name}", header)
 
 
 if __name__ == "__main__":

@@ -48,10 +48,12 @@ def runs(program, ledger):
 
 
 def manifest(content):
-    """A lake's manifest; imports are a set, for several at once have no order."""
+    """A lake's manifest; imports are a set, for several at once have no order, and so have no numbers."""
     document = json.loads(content)
-    document = document.get("content", document)  # with a seal around it, where there is one
-    document["imports"] = sorted(document["imports"], key=lambda one: json.dumps(one, sort_keys=True))
+    imports = [{key: value for key, value in one.items() if key != "id"} for one in document["imports"]]
+    document["imports"] = sorted(imports, key=lambda one: json.dumps(one, sort_keys=True))
+    # Rows name their import by its number, so that files of bars differ; what is in them is asked for.
+    document["bars"] = [[one[key] for key in ("exchange", "interval", "year", "rows")] for one in document["bars"]]
     # The change before depends on the order, and so does a hash of it all.
     document.pop("retired", None)
     return {key: value for key, value in document.items() if not key.lower().endswith(("hash", "sha256", "seal"))}
@@ -74,7 +76,10 @@ def state(program, folder, ordered=True):
     if not ordered and "lake/manifest.json" in found:
         named = json.dumps(found["lake/manifest.json"])
         found = {path: content for path, content in found.items()
-                 if not path.startswith(("lake/bars/", "lake/actions/")) or path[5:] in named}
+                 if not path.startswith("lake/bars/") and (not path.startswith("lake/actions/") or path[5:] in named)}
+        for symbol in {one["symbol"] for one in found["lake/manifest.json"]["symbols"]}:
+            shown = program.run("data", "show", "--lake", f"{folder}/lake", "--symbol", symbol, "--rows", "100000", "--json")
+            found[f"bars of {symbol}"] = shown.output
     found["runs"] = runs(program, folder + "/registry/runs.sqlite")
     return found
 

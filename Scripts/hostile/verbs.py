@@ -5,7 +5,7 @@ OK, USAGE, BAD, NONE, GONE = {0}, {64}, {65}, {66}, {69}
 HUGE = "9223372036854775807"
 MORE = "99999999999999999999"
 LONG = "n" * 300
-TRAIN = "train lstm --lake {}/lake --symbols AAA --registry {}/new --config {}/recipe.json"
+TRAIN = "train lstm --lake {}/lake --symbols AAA --registry {}/new --config {}/recipe.json --allow-data-errors"
 PREDICT = "predict --model lstm_AAA --lake {}/lake --registry {}/registry"
 SHOW = "data show --lake {}/lake --symbol AAA"
 IMPORT = "data import {}/bars.csv --lake {}/lake"
@@ -61,9 +61,18 @@ PLACES = [
     *[(f"{IMPORT} --exchange='{name}'", USAGE) for name in ("", " ", " x", LONG, "a\tb")],
     *[(f"{IMPORT} --symbol='{name}'", USAGE) for name in ("", " ", LONG, "a\nb")],
     *[(f"{IMPORT} --column='{name}'", USAGE) for name in ("", "=", "close", "close=", "=x", "nonsense=close")],
-    *[(f"{IMPORT} --column='{name}'", BAD) for name in ("close=Last", "close=date", "date=close")],
+    (f"{IMPORT} --column=close=Last", BAD), *[(f"{IMPORT} --column='{name}'", OK) for name in ("close=date", "date=close")],
     (f"{IMPORT} --column=symbol=close", OK | BAD),
-    (f"{IMPORT} --interval 1m", USAGE), (f"{IMPORT} --format ../x", USAGE),
+    *[(f"{IMPORT} --interval='{text}'", USAGE) for text in ("", "0m", "1y", "-1h", f"{MORE}s", "2d")],
+    *[(f"{IMPORT} --time-zone='{text}'", USAGE) for text in ("", "../UTC", LONG, "Mars/Phobos")],
+    *[(f"{IMPORT} --date-order='{text}'", USAGE) for text in ("", "ymd")], (f"{IMPORT} --format ../x", USAGE),
+    *[(f"data synthesize --lake {{}}/s --symbols={n} --sessions={m}", USAGE)
+      for n, m in (("0", "500"), ("1", "99"), (HUGE, HUGE), ("-1", "500"), ("10001", "500"), ("x", "500"))],
+    *[(f"data quarantine --lake {{}}/lake --reason='{text}'", USAGE) for text in ("", "x", LONG)],
+    *[(f"data actions {verb} --lake {{}}/lake --symbol AAA --date 2019-01-04", NONE) for verb in ("accept", "reject")],
+    ("data instruments import {}/bars.csv --lake {}/lake --exchange X", OK | BAD),
+    ("data instruments import {}/fifo --lake {}/lake --exchange X", NONE | BAD),
+    ("data sessions import {}/recipe.json --lake {}/lake --exchange X", BAD),
     ("data import {}/lake/../bars.csv --lake {}/registry/../lake", OK),
     ("data import '{}/a name.csv' --lake '{}/a lake'", OK),
     ("data import ../inside/bars.csv --lake ../inside/lake", OK),
@@ -74,7 +83,7 @@ PLACES = [
     ("data import {}/bars.csv --lake {}/bars.csv", GONE), ("data import {}/bars.csv --lake {}/bars.csv/x", GONE),
     ("data import {}/bars.csv --lake /dev/null", GONE), ("data import {}/bars.csv --lake {}/dangling.csv", OK | GONE),
     ("data import /dev/null --lake {}/lake", NONE | BAD), ("data import /dev/zero --lake {}/lake", NONE | BAD),
-    ("data import {} --lake {}/lake", NONE), ("data import '' --lake {}/lake", NONE | USAGE),
+    ("data import {} --lake {}/lake", OK | BAD | NONE), ("data import '{}/*.nothing' --lake {}/lake", NONE), ("data import '' --lake {}/lake", NONE | USAGE),
     ("data import {}/lake/manifest.json --lake {}/lake", BAD),
     ("data import {}/registry/runs.sqlite --lake {}/lake", BAD),
     ("data actions import {}/fifo --lake {}/lake", NONE | BAD),

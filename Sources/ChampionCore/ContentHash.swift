@@ -41,12 +41,16 @@ public struct ContentHash: Sendable {
   /// The hash of some bytes.
   public static func of(_ data: Data) -> String { hexadecimal(SHA256.hash(data: data)) }
 
-  /// The hash of a file, read in pieces.
+  /// The hash of a regular file, read in pieces.
   ///
-  /// - Throws: ``ChampionError`` with `noInput` if the file cannot be read.
+  /// - Throws: ``ChampionError`` with `noInput` if the file cannot be read, or is a pipe or a device.
   public static func ofFile(at path: String) throws(ChampionError) -> String {
     var hasher = SHA256()
     do {
+      let place = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+      let type = try FileManager.default.attributesOfItem(atPath: place)[.type] as? FileAttributeType
+      // A pipe could keep a reader waiting for ever.
+      guard type == .typeRegular else { throw CocoaError(.fileReadUnknown) }
       let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
       defer { try? file.close() }
       while let piece = try file.read(upToCount: 1 << 20), !piece.isEmpty { hasher.update(data: piece) }

@@ -28,7 +28,8 @@ public struct FileContent: Sendable {
 
   /// Reads a file.
   ///
-  /// - Parameter limit: the largest count of bytes, packed and unpacked.
+  /// - Parameter limit: the largest count of bytes, packed and unpacked; a packed file may also be at most a hundred times
+  ///   smaller than what is in it, but for the first 64 MiB.
   /// - Throws: ``ChampionError``: `noInput` if there is no such file, `badData` if it is too large, a damaged archive, or
   ///   one that holds several files.
   public static func read(_ path: String, limit: Int = 1 << 30) throws(ChampionError) -> FileContent {
@@ -36,6 +37,8 @@ public struct FileContent: Sendable {
     do throws(ChampionError) {
       let packed = try bytes(of: path, limit: limit)
       let sha256 = ContentHash.of(packed)
+      // Text packs ten to one; a file that claims far more is not text.
+      let limit = min(limit, max(64 << 20, 100 * packed.count))
       switch Packing(magic: packed) {
       case .none: return FileContent(path: path, bytes: packed, sha256: sha256)
       case .gzip: return FileContent(path: path, bytes: try GzipFile.bytes(of: path, limit: limit), sha256: sha256)
@@ -60,7 +63,8 @@ public struct FileContent: Sendable {
   }
 
   static func tooLarge(_ limit: Int) -> ChampionError {
-    ChampionError(.badData, "it holds more than \(limit >> 20) MiB", remedy: "split it into several files")
+    ChampionError(.badData, "it holds more than \(limit >> 20) MiB, more than is read of a file of its size",
+      remedy: "split it into several files")
   }
 
   static func damaged(_ what: String) -> ChampionError {

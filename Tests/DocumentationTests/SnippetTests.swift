@@ -8,6 +8,7 @@ import Testing
     ("README.md", "ReadmeSnippets.swift"),
     ("Sources/Champion/Champion.docc/Champion.md", "ChampionSnippets.swift"),
     ("Sources/Champion/Champion.docc/HowDataFlows.md", "HowDataFlowsSnippets.swift"),
+    ("Sources/Champion/Champion.docc/TrustedBars.md", "TrustedBarsSnippets.swift"),
     ("Sources/Champion/Champion.docc/Truth.md", "TruthSnippets.swift"),
     ("Sources/Champion/Champion.docc/AddingAModel.md", "AddingAModelSnippets.swift"),
     ("Sources/Champion/Champion.docc/AddingAnIndicator.md", "AddingAnIndicatorSnippets.swift"),

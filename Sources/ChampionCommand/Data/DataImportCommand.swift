@@ -94,8 +94,9 @@ struct DataImportCommand: AsyncParsableCommand {
     // Where nothing was imported there is no result, only an error.
     if let first, summaries.isEmpty { throw first }
     try print(Document(summaries, failures))
-    for failure in failures { Console.note("error: \(failure.error.message)") }
-    if let first { throw ExitCode(first.code.exitStatus) }
+    guard let first else { return }
+    Console.note("error: \(failures.count) of \(files.count) files are not in the lake, the first: \(first)")
+    throw ExitCode(first.code.exitStatus)
   }
 
   /// Files one after the other, until one has an error.
@@ -145,6 +146,7 @@ struct DataImportCommand: AsyncParsableCommand {
           "\($0.quarantined)", "\($0.symbols)", $0.file,
         ]
       })
+    for failure in document.failures { try Console.print("not imported: \(failure.error.message)") }
     guard document.quarantined > 0 else { return }
     let reasons = document.reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     try Console.print(
