@@ -24,8 +24,7 @@ enum Console {
     for row in all {
       let cells = row.indices.map { column in
         let padding = String(repeating: " ", count: widths[column] - row[column].count)
-        let isNumber = row[column].allSatisfy { "0123456789.-+e% ".contains($0) }
-        return isNumber ? padding + row[column] : row[column] + padding
+        return row[column].isNumeric ? padding + row[column] : row[column] + padding
       }
       try print(cells.joined(separator: "  ").trimmingCharacters(in: .whitespaces))
     }

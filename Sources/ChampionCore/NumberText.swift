@@ -16,3 +16,8 @@ extension BinaryFloatingPoint {
     (self * 100).text(decimals: decimals) + " %"
   }
 }
+
+extension String {
+  /// Whether a cell of a table is to stand to the right: a number, a percentage or a day.
+  public var isNumeric: Bool { !isEmpty && allSatisfy { "0123456789.-+e% ".contains($0) } }
+}

@@ -63,10 +63,10 @@ public struct QualityPage: Sendable {
         let days = Set(findings.map(\.date))
         let points = zip(series.dates, series.close).map { (date: $0, point: Plot.Point($0.position, $1)) }
         return Plot(
-          "\(place[0]) on \(place[1]), close after adjustment", horizontal: .date("session"),
+          "\(place[0]), \(place[1]): adjusted close", horizontal: .date("session"),
           vertical: .number("close"),
           layers: [
-            .line(points.map(\.point), .actual), .points(points.filter { days.contains($0.date) }.map(\.point), .other),
+            .line(points.map(\.point), .actual), .marks(points.filter { days.contains($0.date) }.map(\.point), .other),
           ], legend: [(.other, "errors")])
       }
     }

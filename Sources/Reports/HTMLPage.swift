@@ -1,3 +1,4 @@
+import ChampionCore
 import Foundation
 
 /// A page that needs nothing but itself: no scripts, no fonts, no files beside it.
@@ -68,6 +69,7 @@ public struct HTMLPage: Sendable {
     svg text { fill: var(--ink); font: 12px system-ui, sans-serif; } svg .title { font-weight: 600; font-size: 14px; }
     svg .tick, svg .label { fill: var(--soft); } svg .grid { stroke: var(--rule); }
     .line { fill: none; stroke-width: 1.6; stroke: var(--c); } .band { fill: var(--c); opacity: .18; }
+    td.long { white-space: normal; min-width: 40ch; } .mark { fill: var(--c); stroke: var(--paper); stroke-width: 1.5; }
     .dot { fill: var(--c); opacity: .5; } .bar, .swatch { fill: var(--c); } .bar { opacity: .75; stroke: var(--tint); }
     .actual { --c: var(--actual); } .forecast { --c: var(--forecast); } .other { --c: var(--other); }
     .reference { --c: var(--reference); } .line.reference { stroke-dasharray: 4 4; }
@@ -99,9 +101,11 @@ extension HTMLPage.Element {
     "<td\(classes(text))>\(text.htmlEscaped)</td>"
   }
 
+  /// Longer texts take several lines.
+  private static let longest = 60
+
   private static func classes(_ text: String) -> String {
-    let isNumber = text.first.map { $0.isNumber || $0 == "-" } ?? false
-    return isNumber ? " class=\"number\"" : ""
+    text.isNumeric ? " class=\"number\"" : text.count > longest ? " class=\"long\"" : ""
   }
 }
 

@@ -81,7 +81,7 @@ extension Plot {
 extension Plot.Layer {
   var positions: [Double] {
     switch self {
-    case .line(let points, _), .points(let points, _): points.map(\.x)
+    case .line(let points, _), .points(let points, _), .marks(let points, _): points.map(\.x)
     case .band(let bands, _): bands.map(\.x)
     case .bars(let bars, _): bars.flatMap { [$0.from, $0.to] }
     }
@@ -89,13 +89,19 @@ extension Plot.Layer {
 
   var values: [Double] {
     switch self {
-    case .line(let points, _), .points(let points, _): points.map(\.y)
+    case .line(let points, _), .points(let points, _), .marks(let points, _): points.map(\.y)
     case .band(let bands, _): bands.flatMap { [$0.lower, $0.upper] }
     case .bars(let bars, _): bars.map(\.height) + [0]
     }
   }
 
   func svg(_ x: AxisScale, _ y: AxisScale) -> String {
+    func circles(_ points: [Plot.Point], _ classes: String, radius: Int) -> String {
+      points.map { point in
+        let (cx, cy) = (x.position(point.x).coordinate, y.position(point.y).coordinate)
+        return "<circle class=\"\(classes)\" cx=\"\(cx)\" cy=\"\(cy)\" r=\"\(radius)\"/>"
+      }.joined(separator: "\n")
+    }
     func pair(_ horizontal: Double, _ vertical: Double) -> String {
       "\(x.position(horizontal).coordinate),\(y.position(vertical).coordinate)"
     }
@@ -106,11 +112,8 @@ extension Plot.Layer {
     case .band(let bands, let style):
       let path = bands.map { pair($0.x, $0.upper) } + bands.reversed().map { pair($0.x, $0.lower) }
       return "<polygon class=\"band \(style.rawValue)\" points=\"\(path.joined(separator: " "))\"/>"
-    case .points(let points, let style):
-      return points.map { point in
-        let (cx, cy) = (x.position(point.x).coordinate, y.position(point.y).coordinate)
-        return "<circle class=\"dot \(style.rawValue)\" cx=\"\(cx)\" cy=\"\(cy)\" r=\"2\"/>"
-      }.joined(separator: "\n")
+    case .points(let points, let style): return circles(points, "dot \(style.rawValue)", radius: 2)
+    case .marks(let points, let style): return circles(points, "mark \(style.rawValue)", radius: 5)
     case .bars(let bars, let style):
       return bars.map { bar in
         let corners = [(bar.from, 0), (bar.from, bar.height), (bar.to, bar.height), (bar.to, 0)]

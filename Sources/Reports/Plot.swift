@@ -20,6 +20,8 @@ public struct Plot: Sendable {
     case band([Band], Style)
     /// Separate points.
     case points([Point], Style)
+    /// A few points to be seen over whatever is below.
+    case marks([Point], Style)
     /// Bars from zero.
     case bars([Bar], Style)
   }

@@ -63,7 +63,8 @@ public struct FileContent: Sendable {
   }
 
   static func tooLarge(_ limit: Int) -> ChampionError {
-    ChampionError(.badData, "it holds more than \(limit >> 20) MiB, more than is read of a file of its size",
+    ChampionError(
+      .badData, "it holds more than \(limit >> 20) MiB, more than is read of a file of its size",
       remedy: "split it into several files")
   }
 

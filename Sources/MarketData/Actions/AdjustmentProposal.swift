@@ -82,8 +82,9 @@ public struct AdjustmentProposal: Codable, Hashable, Sendable {
     case .false:
       return "\(jump): earlier prices were divided by \(Self.fraction(1 / correction)), and nothing had happened"
     case .demerger:
-      return
-        "\(jump), a fall by the factor \(ratio.text(digits: 4)) that fits no ratio of shares: a demerger or a special payment"
+      let why =
+        evidence.movedToTradeForTrade ? "as the exchange moved it to trade-for-trade" : "that fits no ratio of shares"
+      return "\(jump), a fall by the factor \(ratio.text(digits: 4)) \(why): a demerger or a special payment"
     }
   }
 

@@ -103,8 +103,11 @@ struct DemoReport {
         }),
       .heading("Jumps in raw prices that the known splits explain", level: 3),
       .table(
-        header: ["symbol", "date", "message"],
-        rows: explainedJumps.map { [$0.symbol, "\($0.date)", $0.sentence] }),
+        header: ["symbol", "date", "close before", "open", "close", "ratio"],
+        rows: explainedJumps.map { jump in
+          let prices = [jump.evidence.previousClose, jump.evidence.open, jump.evidence.close, jump.ratio]
+          return [jump.symbol, "\(jump.date)"] + prices.map { $0.text(decimals: 2) }
+        }),
       .heading("What a check finds after adjusting for splits", level: 3),
     ] + QualityPage(check).elements(level: 3)
   }
