@@ -88,7 +88,9 @@ let package = Package(
     testTarget("ChampionCoreTests", ["ChampionCore"]),
     testTarget("TablesTests", ["ChampionCore", "Tables"]),
     testTarget("StatisticsTests", ["ChampionCore", "Statistics"]),
-    testTarget("MarketDataTests", ["ChampionCore", "MarketData", "Tables"], excluding: ["nyse_sessions.py", "pandas_reading.py"]),
+    testTarget(
+      "MarketDataTests", ["ChampionCore", "MarketData", "Tables"],
+      excluding: ["nyse_sessions.py", "pandas_reading.py"]),
     testTarget("IndicatorsTests", ["ChampionCore", "Indicators", "MarketData"]),
     testTarget("FeaturesTests", ["ChampionCore", "Features", "MarketData"]),
     testTarget("NetworksTests", ["CKernels", "ChampionCore", "Networks"]),

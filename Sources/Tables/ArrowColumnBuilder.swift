@@ -26,7 +26,8 @@ struct ArrowColumnBuilder {
       case "g": .real(reals)
       case "l": .integer(integers)
       case "tdD": .date(days)
-      case _ where format.hasPrefix("tsu:"): .timestamp(integers, isUTC: format.count > 4)
+      case _ where format.hasPrefix("tsu:"):
+        .timestamp(integers, zone: format.count > 4 ? String(format.dropFirst(4)) : nil)
       default: .other(format: format, count: count)
       }
     return TableColumn(name, values, missingRows: missingRows)

@@ -64,7 +64,7 @@ enum ArrowStream {
   static func damaged(_ reason: String) -> ChampionError {
     ChampionError(
       .badData, "the file cannot be read: \(reason)",
-      remedy: "check that it is a whole Parquet file, or a CSV file with a header line")
+      remedy: "check that it is a whole Parquet file, or a CSV file in UTF-8 with a header line")
   }
 }
 

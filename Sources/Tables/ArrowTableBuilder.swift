@@ -18,7 +18,7 @@ final class ArrowTableBuilder {
     if case .other = column.values {
       throw ChampionError(.usage, "the column holds \(column.typeName)", context: ["column": column.name])
     }
-    if case .timestamp(_, isUTC: false) = column.values {
+    if case .timestamp(_, let zone) = column.values, zone != "UTC" {
       throw ChampionError(.internal, "only times in UTC are written", context: ["column": column.name])
     }
     if case .text(let texts) = column.values, texts.reduce(0, { $0 + $1.utf8.count }) > Int(Int32.max) {

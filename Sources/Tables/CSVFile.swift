@@ -30,6 +30,8 @@ public struct CSVFile: Sendable {
   /// - Throws: ``ChampionError`` with `badData` if there is no header, or the text is not UTF-8.
   /// - Complexity: O(bytes); all of it is in memory.
   public init(_ content: Data, named path: String) throws(ChampionError) {
+    let (blank, start) = Self.blankLines(of: content)
+    let content = content.dropFirst(start.bytes)
     let names = try Self.header(of: content, named: path)
     let lines = InvalidLines()
     let table = try ArrowStream.table(context: ["file": path]) { stream, message in
@@ -46,14 +48,36 @@ public struct CSVFile: Sendable {
         }
       }
     }
-    let skipped = Set(lines.all.map(\.line))
-    let numbers = (2..<2 + table.rowCount + skipped.count).filter { !skipped.contains($0) }
-    // Empty lines arrive as rows without any value.
-    let texts = table.columns.compactMap(\.texts)
-    let rows = numbers.indices.filter { row in texts.contains { !$0[row].isEmpty } }
+    let skipped = Set(lines.all.map { $0.line + start.lines })
+    let first = start.lines + 2
+    let numbers = (first..<first + table.rowCount + skipped.count).filter { !skipped.contains($0) }
+    // Empty lines arrive as rows without any value; a line of commas is a row.
+    let rows = numbers.indices.filter { !blank.contains(numbers[$0]) }
     self.table = table.selecting(rows).renamingColumns { $0.trimmingCharacters(in: .whitespaces) }
     self.lines = rows.map { numbers[$0] }
-    invalidLines = lines.all.filter { !$0.text.allSatisfy(\.isWhitespace) }
+    invalidLines = lines.all.map { InvalidLine(line: $0.line + start.lines, text: $0.text) }
+      .filter { !blank.contains($0.line) }
+  }
+
+  /// The lines without any character, counted from 1, and how many lines and bytes of them are before the first other one.
+  private static func blankLines(of content: Data) -> (blank: Set<Int>, start: (lines: Int, bytes: Int)) {
+    var (blank, start): (Set<Int>, (lines: Int, bytes: Int)?) = ([], nil)
+    var (line, length, bytes) = (1, 0, 0)
+    content.withUnsafeBytes { content in
+      for byte in content {
+        bytes += 1
+        guard byte == UInt8(ascii: "\n") else {
+          if byte != UInt8(ascii: "\r") {
+            length += 1
+            if start == nil { start = (line - 1, bytes - 1) }
+          }
+          continue
+        }
+        if length == 0 { blank.insert(line) }
+        (line, length) = (line + 1, 0)
+      }
+    }
+    return (blank, start ?? (0, 0))
   }
 
   /// Reads a file; see ``init(_:named:)``.
@@ -67,9 +91,16 @@ public struct CSVFile: Sendable {
   private static func header(of content: Data, named path: String) throws(ChampionError) -> [String] {
     // A header longer than this is not one.
     let start = String(decoding: content.prefix(1 << 16), as: UTF8.self)
+    guard ![[0xFF, 0xFE], [0xFE, 0xFF]].contains(Array(content.prefix(2))) else {
+      throw ChampionError(.badData, "the file is UTF-16", context: ["file": path], remedy: "save it as UTF-8")
+    }
     guard let line = start.split(whereSeparator: \.isNewline).first else {
       throw ChampionError(
         .badData, "the file is empty", context: ["file": path], remedy: "give a CSV file with a header line")
+    }
+    guard line.contains(",") || !line.contains(";") else {
+      throw ChampionError(
+        .badData, "values are parted by semicolons", context: ["file": path], remedy: "save it with commas")
     }
     return fields(of: line.hasPrefix("\u{FEFF}") ? line.dropFirst() : line)
   }

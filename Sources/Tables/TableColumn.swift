@@ -12,8 +12,8 @@ public struct TableColumn: Hashable, Sendable {
     case integer([Int64])
     /// Days.
     case date([CalendarDate])
-    /// Microseconds since 1970-01-01: in UTC, or on the clock of a zone that the file does not name.
-    case timestamp([Int64], isUTC: Bool)
+    /// Microseconds since 1970-01-01: in UTC where the file names a zone to show them in, else on an unknown clock.
+    case timestamp([Int64], zone: String?)
     /// Values of a type that is not read, by Arrow's format string.
     case other(format: String, count: Int)
   }
@@ -108,7 +108,7 @@ public struct TableColumn: Hashable, Sendable {
       case .real(let values): .real(rows.map { values[$0] })
       case .integer(let values): .integer(rows.map { values[$0] })
       case .date(let values): .date(rows.map { values[$0] })
-      case .timestamp(let values, let isUTC): .timestamp(rows.map { values[$0] }, isUTC: isUTC)
+      case .timestamp(let values, let zone): .timestamp(rows.map { values[$0] }, zone: zone)
       case .other(let format, _): .other(format: format, count: rows.count)
       }
     let missing = missingRows.isEmpty ? [] : Set(rows.indices.filter { missingRows.contains(rows[$0]) })

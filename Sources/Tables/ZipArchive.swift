@@ -40,9 +40,13 @@ enum ZipArchive {
   /// The bytes of the file that the archive stands at; both their count and their checksum are what the archive says.
   private static func currentFile(of archive: unzFile, limit: Int) throws(ChampionError) -> Data {
     var info = unz_file_info64()
-    guard unzGetCurrentFileInfo64(archive, &info, nil, 0, nil, 0, nil, 0) == UNZ_OK,
-      unzOpenCurrentFile(archive) == UNZ_OK
-    else { throw FileContent.damaged("zip archive") }
+    guard unzGetCurrentFileInfo64(archive, &info, nil, 0, nil, 0, nil, 0) == UNZ_OK else {
+      throw FileContent.damaged("zip archive")
+    }
+    guard info.flag & 1 == 0 else {
+      throw ChampionError(.badData, "the zip archive is encrypted", remedy: "unpack it, and import the file in it")
+    }
+    guard unzOpenCurrentFile(archive) == UNZ_OK else { throw FileContent.damaged("zip archive") }
     var (bytes, piece) = (Data(), [UInt8](repeating: 0, count: pieceSize))
     var count: Int32 = 0
     repeat {

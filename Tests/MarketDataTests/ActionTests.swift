@@ -166,3 +166,49 @@ import Testing
     #expect(abs(move(mended) / move(real) - 1) < 0.005)
   }
 }
+
+@Suite("Actions on several exchanges") struct ActionExchangeTests {
+  @Test("an accepted split counts on its exchange; one of any exchange on all")
+  func exchanges() throws {
+    try withTemporaryFolder { folder in
+      let (split, day) = try ActionTests.lakeWithSplit(in: folder)
+      let lake = Lake(at: folder + "/both")
+      for (exchange, series) in [
+        ("X", try split.bars(of: ["A"])[0]), ("Y", SyntheticMarket.series("A", sessions: 120, seed: 3)),
+      ] {
+        let file = folder + "/\(exchange).csv"
+        try SyntheticMarket.csv([series]).write(toFile: file, atomically: true, encoding: .utf8)
+        try lake.importBars(from: BarFile(path: file), exchange: exchange)
+      }
+      let (here, there) = (Lake(at: lake.path, exchange: "X"), Lake(at: lake.path, exchange: "Y"))
+      let proposal = try #require(try lake.proposals().first)
+      #expect(try lake.proposals().count == 1 && proposal.exchange == "X" && proposal.tradedAs == "A")
+      try lake.decide(proposal, accepts: true, by: "ana", reason: "", now: .now)
+      #expect(try there.adjustedBars(of: ["A"]) == there.bars(of: ["A"]) && there.actions().isEmpty)
+      #expect(try here.adjustedBars(of: ["A"]) != here.bars(of: ["A"]))
+      #expect(try LakeCheck(lake).findings.allSatisfy { $0.severity != .error })
+      let both = CorporateAction(symbol: "A", exDate: day.advanced(by: 7), kind: .split, ratio: 2, knownFrom: day)
+      try lake.add([both])
+      #expect(try there.adjustedBars(of: ["A"]) != there.bars(of: ["A"]))
+    }
+  }
+
+  @Test("events in the first sessions of a series, and after a suspension, are found; those after years are not judged")
+  func edges() throws {
+    let whole = SyntheticMarket.series("A", sessions: 200, seed: 3)
+    func split(at row: Int, without gap: Range<Int> = 0..<0) -> BarSeries {
+      var columns: [BarField: [Double]] = [:]
+      let rows = whole.dates.indices.filter { !gap.contains($0) }
+      for field in BarField.required {
+        let factor = field == .volume ? 5 : 0.2
+        columns[field] = rows.map { (whole[field]?[$0] ?? 0) * ($0 < row ? 1 : factor) }
+      }
+      return BarSeries(symbol: "A", dates: rows.map { whole.dates[$0] }, columns: columns)
+    }
+    let detector = JumpDetector(exchange: "NSE", market: .none)
+    for row in [1, 2, 4, 100, 196] { #expect(detector.proposals(for: split(at: row)).map(\.ratio) == [5], "\(row)") }
+    #expect(detector.proposals(for: split(at: 100, without: 70..<100)).map(\.ratio) == [5])
+    #expect(detector.proposals(for: split(at: 150, without: 50..<150)).isEmpty)
+    #expect(detector.proposals(for: whole).isEmpty)
+  }
+}

@@ -80,7 +80,7 @@ import Testing
     }
   }
 
-  @Test("sessions and holidays from files replace the years that they are of")
+  @Test("sessions and holidays from files replace those of the days that they span")
   func files() throws {
     try withTemporaryFolder { folder in
       let lake = Lake(at: folder + "/lake")
@@ -95,7 +95,16 @@ import Testing
       #expect(try lake.sessions().count == 259 + 3)
       try "date\n2024-01-05\n".write(toFile: folder + "/sessions.csv", atomically: true, encoding: .utf8)
       try lake.importSessions(from: folder + "/sessions.csv", exchange: "X")
-      #expect(try lake.sessions().filter { $0.date.year == 2024 }.count == 1)
+      #expect(try lake.sessions().filter { $0.date.year == 2024 }.count == 3)
+      // What was a session of another kind stays on a list of holidays.
+      try lake.addSessions(of: .nse, exchange: "N")
+      try "date,description\n2023-11-14,Diwali\n".write(
+        toFile: folder + "/holidays.csv", atomically: true, encoding: .utf8)
+      try lake.importSessions(from: folder + "/holidays.csv", exchange: "N", isHolidays: true)
+      #expect(
+        try lake.sessions().contains { $0.exchange == "N" && "\($0.date)" == "2023-11-12" && $0.kind == .muhurat })
+      try "date,kind\n2024-01-05,foo\n".write(toFile: folder + "/sessions.csv", atomically: true, encoding: .utf8)
+      #expect(throws: ChampionError.self) { try lake.importSessions(from: folder + "/sessions.csv", exchange: "X") }
     }
   }
 

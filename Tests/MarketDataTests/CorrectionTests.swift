@@ -61,6 +61,61 @@ import Testing
     }
   }
 
+  @Test("a file with fewer columns keeps the numbers that it does not have, each row its own")
+  func fewerColumns() throws {
+    try withTemporaryFolder { folder in
+      let rich =
+        "symbol,date,open,high,low,close,volume,trades\nB,2020-01-02,10,11,9,10,100,5\nD,2020-01-02,1,2,1,1,9,6\n"
+      try rich.write(toFile: folder + "/rich.csv", atomically: true, encoding: .utf8)
+      let lake = Lake(at: folder + "/lake")
+      try lake.importBars(from: BarFile(path: folder + "/rich.csv"), exchange: "X")
+      let rows = [
+        "A,2020-01-02,1,2,0.5,1.5,7", "B,2020-01-02,20,21,19,20,200", "C,2020-01-02,3,4,3,3,8",
+        "D,2020-01-02,5,6,5,5,10",
+      ]
+      try (Self.header + rows.joined(separator: "\n")).write(
+        toFile: folder + "/plain.csv", atomically: true, encoding: .utf8)
+      let summary = try lake.importBars(from: BarFile(path: folder + "/plain.csv"), exchange: "X")
+      #expect((summary.added, summary.replaced) == (2, 2))
+      let series = try lake.bars(of: ["A", "B", "C", "D"])
+      #expect(series.map(\.close) == [[1.5], [20], [3], [5]] && series.map(\.volume) == [[7], [200], [8], [10]])
+      #expect(series.map { $0[.trades] ?? [] } == [[], [5], [], [6]])
+    }
+  }
+
+  @Test("a row that another file has too stays when one of them is corrected; the right one of two namesakes is")
+  func shared() throws {
+    try withTemporaryFolder { folder in
+      let lake = Lake(at: folder + "/lake")
+      try Self.put((1...5).map { Self.row("A", $0, 1.5) }, "a.csv", in: folder)
+      try Self.put((3...6).map { Self.row("A", $0, 1.5) }, "b.csv", in: folder)
+      try Self.put([1, 2, 5].map { Self.row("A", $0, 1.5) }, "a.csv", in: folder)
+      #expect(try lake.bars(of: ["A"])[0].count == 6)
+    }
+    try withTemporaryFolder { folder in
+      let lake = Lake(at: folder + "/lake")
+      try Self.put((2...6).map { Self.row("A", $0, 1.5) }, in: folder)
+      try Self.put((2...6).map { Self.row("B", $0, 1.5) }, in: folder)
+      let summary = try Self.put([2, 3, 4, 6].map { Self.row("A", $0, 1.5) }, in: folder)
+      #expect((summary.status, summary.removed) == (.corrected, 1))
+      #expect(try lake.symbols().map(\.rows) == [4, 5])
+    }
+  }
+
+  @Test("a row that a later state of its file spoilt is taken out; a file without any bar gives way to its next state")
+  func spoilt() throws {
+    try withTemporaryFolder { folder in
+      let lake = Lake(at: folder + "/lake")
+      let bad = "A,2020-01-04,1,20,1,many,10\n"
+      try Self.put([bad], in: folder)
+      try Self.put([Self.row("A", 2, 1.5), Self.row("A", 3, 1.5), Self.row("A", 4, 1.5)], in: folder)
+      #expect(try lake.quarantine().isEmpty && lake.bars(of: ["A"])[0].count == 3)
+      let summary = try Self.put([Self.row("A", 2, 1.5), Self.row("A", 3, 1.5), bad], in: folder)
+      #expect((summary.status, summary.removed) == (.corrected, 1))
+      #expect(try lake.bars(of: ["A"])[0].count == 2 && lake.quarantine().count == 1)
+    }
+  }
+
   @Test(
     "what was corrected comes back with the first file; the same bytes again change nothing, read otherwise they do")
   func backAndForth() throws {

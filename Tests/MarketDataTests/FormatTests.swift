@@ -140,6 +140,17 @@ import Testing
       }
     }
     try withTemporaryFolder { folder in
+      // Midnight there is the day before in UTC: a session has the day of the place where it was held.
+      for (text, day) in [("2020-01-02 00:00:00+05:30", "2020-01-02"), ("2020-01-02T00:00:00-05:00", "2020-01-02")] {
+        let lake = try Self.lake(rows(text), "a.csv", in: folder)
+        #expect(try lake.symbols().map(\.last.description) == [day])
+      }
+      let mixed = #expect(throws: ChampionError.self) {
+        try Self.lake(rows("13/02/2020", "02/14/2020", "03/04/2020"), "b.csv", in: folder)
+      }
+      #expect(mixed?.remedy.contains("--date-order") == true)
+    }
+    try withTemporaryFolder { folder in
       let error = #expect(throws: ChampionError.self) { try Self.lake(rows("03/01/1950"), "a.csv", in: folder) }
       #expect(error?.remedy.contains("--date-order") == true)
       var options = BarFile.Options()

@@ -119,6 +119,21 @@ import Testing
         #expect(try lake.universe(of: "IDX", on: Self.date(day)).symbols == expected)
       }
       #expect(try lake.memberships().count == 4)
+      // One file with lists of several days; an earlier list than what is known is refused.
+      let lists = "index_name,symbol,as_of\nTWO,A,2020-01-01\nTWO,B,2020-01-01\nTWO,A,2021-01-01\nTWO,C,2021-01-01\n"
+      try lists.write(toFile: folder + "/lists.csv", atomically: true, encoding: .utf8)
+      try lake.importInstruments(from: folder + "/lists.csv", exchange: "X")
+      #expect(try lake.universe(of: "TWO", on: Self.date("2020-06-01")).symbols == ["A", "B"])
+      #expect(try lake.universe(of: "TWO", on: Self.date("2021-06-01")).symbols == ["A", "C"])
+      try "index_name,symbol,as_of\nTWO,D,2019-01-01\n".write(
+        toFile: folder + "/lists.csv", atomically: true, encoding: .utf8)
+      #expect(throws: ChampionError.self) { try lake.importInstruments(from: folder + "/lists.csv", exchange: "X") }
+      // Intervals say all themselves, stays that are apart too.
+      let stays = "index,symbol,from,to\nI,A,2010-01-01,2015-01-01\nI,B,2012-01-01,\nI,A,2018-01-01,\n"
+      try stays.write(toFile: folder + "/stays.csv", atomically: true, encoding: .utf8)
+      try lake.importInstruments(from: folder + "/stays.csv", exchange: "X")
+      #expect(try lake.universe(of: "I", on: Self.date("2016-01-01")).symbols == ["B"])
+      #expect(try lake.universe(of: "I", on: Self.date("2019-01-01")).symbols == ["A", "B"])
     }
   }
 

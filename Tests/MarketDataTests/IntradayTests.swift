@@ -90,7 +90,7 @@ import Testing
     try withTemporaryFolder { folder in
       let table = Table(
         [
-          TableColumn("symbol", .text(["A"])), TableColumn("date", .timestamp([1_593_541_800_000_000], isUTC: true)),
+          TableColumn("symbol", .text(["A"])), TableColumn("date", .timestamp([1_593_541_800_000_000], zone: "UTC")),
         ] + BarField.required.map { TableColumn($0.rawValue, .real([1])) })
       try ParquetFile.write(table, to: folder + "/a.parquet")
       var options = BarFile.Options()

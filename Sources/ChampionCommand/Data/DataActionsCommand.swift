@@ -67,11 +67,13 @@ struct DataActionsListCommand: ParsableCommand {
   }
 
   func run() throws {
-    if let symbol, try !lake.lake.symbols().contains(where: { $0.goesBy(symbol) }) {
-      throw lake.lake.unknownSymbol(symbol)
+    let names = try symbol.map { symbol in
+      let own = try lake.lake.symbols().filter { $0.goesBy(symbol) }
+      guard !own.isEmpty else { throw lake.lake.unknownSymbol(symbol) }
+      return Set(own.map(\.symbol))
     }
-    let actions = try lake.lake.actions().filter { symbol == nil || $0.symbol == symbol }
-    let decisions = try lake.lake.decisions().filter { symbol == nil || $0.symbol == symbol }
+    let actions = try lake.lake.actions().filter { names?.contains($0.symbol) ?? true }
+    let decisions = try lake.lake.decisions().filter { names?.contains($0.symbol) ?? true }
     guard !output.json else { return try Console.print(json: Document(actions: actions, decisions: decisions)) }
     try Console.print(
       header: ["symbol", "date", "kind", "ratio", "amount", "known from"],

@@ -73,11 +73,12 @@ struct DecisionOptions: ParsableArguments {
   func decide(accepts: Bool) throws {
     let place = lake.lake(exchange)
     guard let proposal = try place.proposals(for: [symbol], findsSmall: true).first(where: { $0.date == date }) else {
-      if let made = try place.decisions().last(where: { $0.symbol == symbol && $0.date == date }) {
+      let names = try place.symbols().filter { $0.goesBy(symbol) }.map(\.symbol)
+      if let made = try place.decisions().last(where: { names.contains($0.symbol) && $0.date == date }) {
         throw ChampionError(
           .usage, "that was \(made.isAccepted ? "accepted" : "rejected") by \(made.by) at \(made.at)",
-          context: ["symbol": symbol, "date": date.description],
-          remedy: "see champion data actions list --symbol \(symbol)")
+          context: ["symbol": made.symbol, "date": date.description],
+          remedy: "see champion data actions list --symbol \(made.symbol)")
       }
       throw ChampionError(
         .noInput, "nothing is proposed there", context: ["symbol": symbol, "date": date.description],

@@ -41,7 +41,7 @@ struct DataSessionsImportCommand: ParsableCommand {
     usage: "champion data sessions import FILE --lake DIR --exchange X [--holidays]",
     discussion: """
       The columns are date, and kind where it is not regular: special, muhurat or
-      short. The years of the file are replaced as a whole.
+      short. Days from the file's first to its last are replaced.
 
       Example:
         champion data sessions import demo/holidays.csv --holidays \\

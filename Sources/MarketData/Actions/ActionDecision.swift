@@ -4,6 +4,8 @@ public import ChampionCore
 public struct ActionDecision: Codable, Hashable, Sendable {
   /// The symbol.
   public let symbol: String
+  /// The exchange.
+  public let exchange: String
   /// The session of the jump.
   public let date: CalendarDate
   /// What was proposed.

@@ -39,8 +39,10 @@ public struct AdjustmentProposal: Codable, Hashable, Sendable {
 
   /// The symbol.
   public let symbol: String
-  /// The exchange; empty where it is not known.
-  public internal(set) var exchange: String
+  /// The symbol under which it was traded on the day; another one if it was renamed since.
+  public internal(set) var tradedAs: String
+  /// The exchange.
+  public let exchange: String
   /// The first session after the jump.
   public let date: CalendarDate
   /// What seems to be the matter.
@@ -60,7 +62,7 @@ public struct AdjustmentProposal: Codable, Hashable, Sendable {
   /// They count as known from the session of the jump: whoever looked that evening saw it.
   public var actions: [CorporateAction] {
     func action(_ kind: CorporateAction.Kind, _ ratio: Double) -> CorporateAction {
-      CorporateAction(symbol: symbol, exDate: date, kind: kind, ratio: ratio, knownFrom: date)
+      CorporateAction(symbol: symbol, exchange: exchange, exDate: date, kind: kind, ratio: ratio, knownFrom: date)
     }
     switch fault {
     case .missing: return [action(.split, ratio)]

@@ -21,6 +21,8 @@ public struct CorporateAction: Codable, Hashable, Sendable {
 
   /// The symbol, as it was on the day.
   public let symbol: String
+  /// The exchange, where the action is of the symbol there alone; nil is of any.
+  public let exchange: String?
   /// The first session after the change.
   public let exDate: CalendarDate
   /// The kind.
@@ -34,10 +36,11 @@ public struct CorporateAction: Codable, Hashable, Sendable {
 
   /// Creates an action.
   public init(
-    symbol: String, exDate: CalendarDate, kind: Kind, ratio: Double = 1, amount: Double? = nil,
-    knownFrom: CalendarDate
+    symbol: String, exchange: String? = nil, exDate: CalendarDate, kind: Kind, ratio: Double = 1,
+    amount: Double? = nil, knownFrom: CalendarDate
   ) {
     self.symbol = symbol
+    self.exchange = exchange
     self.exDate = exDate
     self.kind = kind
     self.ratio = ratio
@@ -48,8 +51,15 @@ public struct CorporateAction: Codable, Hashable, Sendable {
   /// The same action of another symbol.
   func of(_ symbol: String) -> CorporateAction {
     CorporateAction(
-      symbol: symbol, exDate: exDate, kind: kind, ratio: ratio, amount: amount, knownFrom: knownFrom)
+      symbol: symbol, exchange: exchange, exDate: exDate, kind: kind, ratio: ratio, amount: amount,
+      knownFrom: knownFrom)
   }
+
+  /// Whether it counts on an exchange.
+  func counts(on exchange: String) -> Bool { self.exchange ?? exchange == exchange }
+
+  /// What tells it from others; of two with the same the later one counts.
+  var identity: [String] { [symbol, exchange ?? "", exDate.description, kind.rawValue] }
 
   /// What earlier prices are divided by.
   ///
@@ -77,7 +87,7 @@ public struct CorporateAction: Codable, Hashable, Sendable {
 extension CorporateAction: Comparable {
   /// By symbol, date, kind and ratio.
   public static func < (left: CorporateAction, right: CorporateAction) -> Bool {
-    (left.symbol, left.exDate, left.kind.rawValue, left.ratio)
-      < (right.symbol, right.exDate, right.kind.rawValue, right.ratio)
+    (left.symbol, left.exDate, left.kind.rawValue, left.exchange ?? "", left.ratio)
+      < (right.symbol, right.exDate, right.kind.rawValue, right.exchange ?? "", right.ratio)
   }
 }

@@ -29,8 +29,10 @@ public struct JumpDetector: Sendable {
   private static let tolerance = (small: 0.05, deviations: 4.0, large: 0.12, from: log(3.6))
   /// The share of the jump by which the median level of five sessions must have moved: else it is a bad print.
   private static let leastLevel = 0.5
-  /// More sessions without a bar leave it open what happened in between; no case was seen on either side.
-  private static let mostMissed = 10
+  /// After more days without a bar it is open what happened in between.
+  private static let mostDays: Int32 = 120
+  /// Fewer sessions show no usual day.
+  private static let fewest = 6
 
   /// Falls below the smallest jump that are proposed where a user asks for them: the day must be very ordinary, and open
   /// and close fit a ratio closely. Half of the true ones are found.
@@ -62,8 +64,8 @@ public struct JumpDetector: Sendable {
   /// - Complexity: O(rows); windows are read only at candidates.
   public func proposals(for series: BarSeries) -> [AdjustmentProposal] {
     let (open, close) = (series.open, series.close)
-    guard series.count > 5 else { return [] }
-    return (5..<series.count).compactMap { row in
+    guard series.count >= Self.fewest else { return [] }
+    return (1..<series.count).compactMap { row in
       let moves = market.moves(on: series.dates[row])
       let jump = Jump(
         row: row, open: log(close[row - 1] / open[row]) - moves.open,
@@ -92,7 +94,8 @@ public struct JumpDetector: Sendable {
     let deviation = max(Self.leastDeviation, around.deviation)
     let missed = market.sessions(between: series.dates[jump.row - 1], and: series.dates[jump.row])
     let stays = (jump.isFall ? around.levelFall : -around.levelFall) >= Self.leastLevel * jump.size
-    guard jump.size >= Self.smallestDeviations * deviation, stays, missed <= Self.mostMissed,
+    guard jump.size >= Self.smallestDeviations * deviation, stays,
+      series.dates[jump.row].daysSinceEpoch - series.dates[jump.row - 1].daysSinceEpoch <= Self.mostDays,
       !isLocked(jump.row, series), !vendorMovedAlike(jump.row, series)
     else { return nil }
     let grid = PriceGrid.factor(before: jump.row, in: series, tick: conventions.tick)
@@ -107,7 +110,8 @@ public struct JumpDetector: Sendable {
         ? smallVerdict(jump, around, deviation) : verdict(jump, around, deviation, grid)
     else { return nil }
     return AdjustmentProposal(
-      symbol: series.symbol, exchange: exchange, date: series.dates[jump.row], fault: fault, ratio: happened,
+      symbol: series.symbol, tradedAs: series.symbol, exchange: exchange, date: series.dates[jump.row], fault: fault,
+      ratio: happened,
       correction: correction, evidence: evidence)
   }
 

@@ -18,13 +18,19 @@ struct JumpSurroundings {
   /// Whether the exchange's series went from `EQ` to `BE` on the day.
   let movedToTradeForTrade: Bool
 
+  /// So many sessions before a jump show what is usual.
+  private static let enough = 5
+
   init(of row: Int, in series: BarSeries) {
     let (close, volume) = (series.close, series.volume)
-    let returns = (max(1, row - 40)..<row).map { log(close[$0 - 1] / close[$0]) }
+    // A series that has just begun is compared with what comes after: turnover and volatility know no unit.
+    let isEarly = row < Self.enough
+    let days = isEarly ? row + 1..<min(series.count, row + 41) : max(1, row - 40)..<row
+    let returns = days.map { log(close[$0 - 1] / close[$0]) }
     let middle = returns.median
     deviation = 1.4826 * returns.map { abs($0 - middle) }.median
     levelFall = log(close[max(0, row - 5)..<row].median / close[row..<min(series.count, row + 5)].median)
-    let before = max(0, row - 20)..<row
+    let before = isEarly ? row + 1..<min(series.count, row + 21) : max(0, row - 20)..<row
     let (usualVolume, usualTurnover) = (volume[before].median, before.map { volume[$0] * close[$0] }.median)
     self.volume = usualVolume > 0 ? volume[row] / usualVolume : .nan
     turnover = usualTurnover > 0 ? volume[row] * close[row] / usualTurnover : .nan

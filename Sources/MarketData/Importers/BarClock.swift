@@ -42,13 +42,6 @@ public struct BarClock: Hashable, Sendable {
     return Timestamp(microseconds: moment)
   }
 
-  /// The day that the clock shows at a moment.
-  func day(at moment: Timestamp) -> CalendarDate {
-    Timestamp(microseconds: moment.microseconds + offset(at: moment.microseconds)).date
-  }
-
-  /// Whether the clock shows midnight at a moment.
-  func isMidnight(_ moment: Timestamp) -> Bool {
-    Timestamp(microseconds: moment.microseconds + offset(at: moment.microseconds)).microsecondsOfDay == 0
-  }
+  /// What the clock shows at a moment, in microseconds since 1970.
+  func local(at moment: Timestamp) -> Int64 { moment.microseconds + offset(at: moment.microseconds) }
 }

@@ -47,7 +47,7 @@ extension BarTimes {
 extension BarTimes.Content {
   /// The moment, where there is one.
   var moment: Timestamp? {
-    guard case .moment(let moment) = self else { return nil }
+    guard case .moment(let moment, _) = self else { return nil }
     return moment
   }
 }

@@ -44,7 +44,13 @@ struct BarLayout: Hashable {
     fields = [:]
     for field in BarField.allCases { fields[field] = try column(field.rawValue, [field.aliases]) }
     for field in [BarField.open, .high, .low, .close] where fields[field] == nil {
-      throw BarColumnMapping.missing("for \(field.rawValue)", columns)
+      // A series of closes alone is no bars; who wants them as such has to say it.
+      let closes = fields[.close] ?? fields[.vendorAdjustedClose]
+      let hint = closes.map { name in
+        "take a series of closes as flat bars with "
+          + ["open", "high", "low", "close"].map { "--column \($0)=\(name)" }.joined(separator: " ")
+      }
+      throw BarColumnMapping.missing("for \(field.rawValue)", columns, or: hint ?? "")
     }
   }
 

@@ -20,7 +20,7 @@ struct BarRowReader {
     self.layout = layout
     self.symbol = symbol
     self.isDerivatives = isDerivatives
-    quarantine = Quarantine(table: table, lines: lines, layout: layout)
+    quarantine = Quarantine(table: table, lines: lines, layout: layout, symbol: symbol)
   }
 
   /// The rows that are bars, sorted, each once.
@@ -34,7 +34,7 @@ struct BarRowReader {
     }
     let moments = times.contents.enumerated().map { row, content -> Timestamp in
       switch content {
-      case .moment(let moment): return moment
+      case .moment(let moment, _): return moment
       case .bad(let reason, let message):
         quarantine.add(row, reason, message)
         return Timestamp(microseconds: 0)

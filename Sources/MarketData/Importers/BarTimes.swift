@@ -6,7 +6,8 @@ import Tables
 struct BarTimes {
   /// What a row says.
   enum Content {
-    case moment(Timestamp)
+    /// A moment, with what the clock showed that the file is written by, in microseconds since 1970.
+    case moment(Timestamp, local: Int64)
     case bad(QuarantineReason, String)
   }
 
@@ -32,9 +33,9 @@ struct BarTimes {
     var contents: [Content]
     switch date.values {
     case .date(let days):
-      contents = days.map { (1...9999).contains($0.year) ? .moment(Timestamp($0)) : .bad(.badDate, "the day is none") }
-    case .timestamp(let values, let isUTC):
-      contents = values.map { Self.moment($0, offset: isUTC ? 0 : nil, clock) }
+      contents = days.map { (1...9999).contains($0.year) ? .day($0) : .bad(.badDate, "the day is none") }
+    case .timestamp(let values, let zone):
+      contents = try Self.moments(values, zone: zone, clock)
     case .text(let texts):
       (contents, foundOrder) = try Self.read(texts, times: time?.texts, clock, order)
     case .real, .integer, .other:
@@ -44,16 +45,16 @@ struct BarTimes {
     }
     for row in date.missingRows { contents[row] = .bad(.badDate, "the date is missing") }
     hasTimes = contents.contains { content in
-      guard case .moment(let moment) = content else { return false }
-      return !clock.isMidnight(moment) && moment.microsecondsOfDay != 0
+      guard case .moment(_, let local) = content else { return false }
+      return !local.isMultiple(of: Timestamp.microsecondsPerDay)
     }
     let isDaily = isDaily ?? !hasTimes
     self.contents = contents.map { content in
-      guard case .moment(let moment) = content else { return content }
+      guard case .moment(let moment, let local) = content else { return content }
       // In time zones ahead of UTC it is tomorrow already.
       guard moment.date <= latest else { return .bad(.futureDate, "the day \(moment.date) lies in the future") }
-      guard isDaily, moment.microsecondsOfDay != 0 else { return content }
-      return .moment(Timestamp(clock.day(at: moment)))
+      // A session is named by the day where it was held, not by that of its midnight elsewhere.
+      return isDaily ? .day(Timestamp(microseconds: local).date) : content
     }
     self.order = foundOrder
   }
@@ -65,7 +66,9 @@ struct BarTimes {
     let order = needsOrder ? order ?? DateText.order(in: texts) : nil
     guard !needsOrder || order != nil else {
       throw ChampionError(
-        .badData, "nothing tells day from month in days such as '\(texts.first(where: DateText.needsOrder) ?? "")'",
+        .badData,
+        "nothing tells day from month, or not always the same, in days such as "
+          + "'\(texts.first(where: DateText.needsOrder) ?? "")'",
         remedy: "say --date-order dmy or --date-order mdy")
     }
     // Files hold the same day many times over.
@@ -75,7 +78,7 @@ struct BarTimes {
       let day = known[text] ?? DateText.day(text, order: order)
       known[text] = .some(day)
       if let day {
-        guard let clockText = times?[row] else { return .moment(Timestamp(day)) }
+        guard let clockText = times?[row] else { return .day(day) }
         guard let time = DateText.timeOfDay(trimmed(clockText)) else {
           return .bad(.badDate, "'\(clockText.prefix(40))' is no time of day")
         }
@@ -94,15 +97,32 @@ struct BarTimes {
       ? text.trimmingCharacters(in: .whitespaces) : text
   }
 
+  /// The moments of a column of times: in UTC where the file names a zone, else on the user's clock.
+  private static func moments(_ values: [Int64], zone: String?, _ clock: BarClock) throws(ChampionError) -> [Content] {
+    guard let zone else { return values.map { moment($0, offset: nil, clock) } }
+    let own = zone == "UTC" ? clock : try BarClock(named: zone)
+    return values.map { value in
+      guard isPossible(value) else { return .bad(.badDate, "the day is none") }
+      return .moment(Timestamp(microseconds: value), local: own.local(at: Timestamp(microseconds: value)))
+    }
+  }
+
   private static func moment(_ local: Int64, offset: Int64?, _ clock: BarClock) -> Content {
-    let days = local / Timestamp.microsecondsPerDay
-    guard (-719_000...2_932_000).contains(days) else { return .bad(.badDate, "the day is none") }
-    if let offset { return .moment(Timestamp(microseconds: local - offset)) }
+    guard isPossible(local) else { return .bad(.badDate, "the day is none") }
+    if let offset {
+      let moment = Timestamp(microseconds: local - offset)
+      // Times in UTC are shown by the user's clock; others by the one that they are written by.
+      return .moment(moment, local: offset == 0 ? clock.local(at: moment) : local)
+    }
     guard let moment = clock.moment(ofLocal: local) else {
       let shown = Timestamp(microseconds: local).description.dropLast()
       return .bad(.ambiguousTime, "the clock of \(clock.name) showed \(shown) twice or never")
     }
-    return .moment(moment)
+    return .moment(moment, local: local)
+  }
+
+  private static func isPossible(_ microseconds: Int64) -> Bool {
+    (-719_000...2_932_000).contains(microseconds / Timestamp.microsecondsPerDay)
   }
 
   /// The most frequent time between two neighbouring moments of a symbol.
@@ -115,5 +135,12 @@ struct BarTimes {
     }
     let steps = counts.filter { $0.key > 0 && $0.key % 1_000_000 == 0 && $0.key <= Timestamp.microsecondsPerDay }
     return steps.max { ($0.value, $1.key) < ($1.value, $0.key) }.map { BarInterval(seconds: Int($0.key / 1_000_000)) }
+  }
+}
+
+extension BarTimes.Content {
+  /// A day without a time of day: midnight in UTC.
+  static func day(_ date: CalendarDate) -> Self {
+    .moment(Timestamp(date), local: Timestamp(date).microseconds)
   }
 }

@@ -1,4 +1,5 @@
 import ChampionCore
+import Foundation
 
 /// Days and moments as text files write them.
 enum DateText {
@@ -29,15 +30,23 @@ enum DateText {
     return CalendarDate(year: year, month: month, day: day)
   }
 
-  /// The order of day and month that a column's texts show: a number over 12 can be no month. Nil where none shows it.
+  /// The order of day and month that a column's texts show: a number over 12 can be no month. Nil where none shows it, or
+  /// some show the one and some the other.
   static func order(in texts: [String]) -> Order? {
-    var counts: [Order: Int] = [:]
+    var orders: Set<Order> = []
     for text in texts {
       guard let (first, second) = ambiguousParts(of: text) else { continue }
-      if first > 12 { counts[.dayFirst, default: 0] += 1 }
-      if second > 12 { counts[.monthFirst, default: 0] += 1 }
+      if first > 12 { orders.insert(.dayFirst) }
+      if second > 12 { orders.insert(.monthFirst) }
     }
-    return counts.max { $0.value < $1.value }?.key
+    return orders.count == 1 ? orders.first : nil
+  }
+
+  /// The day of a text in any form, for people: where nothing tells day from month, the day comes first.
+  static func anyDay(_ text: String) -> CalendarDate? {
+    let trimmed = text.trimmingCharacters(in: .whitespaces)
+    return day(trimmed, order: .dayFirst)
+      ?? moment(trimmed, order: .dayFirst).map { Timestamp(microseconds: $0.local).date }
   }
 
   /// Whether a text is a day of which only an order tells which number is the month.

@@ -6,10 +6,14 @@ struct Quarantine {
   private let table: Table
   private let lines: [Int]
   private let layout: BarLayout
+  private let symbol: String?
   private var found: [Int: (reason: QuarantineReason, message: String)] = [:]
 
-  /// - Parameter lines: where each row stands in its file.
-  init(table: Table, lines: [Int], layout: BarLayout) {
+  /// - Parameters:
+  ///   - lines: where each row stands in its file.
+  ///   - symbol: the symbol of all rows, where no column has it.
+  init(table: Table, lines: [Int], layout: BarLayout, symbol: String?) {
+    self.symbol = symbol
     self.table = table
     self.lines = lines
     self.layout = layout
@@ -25,7 +29,7 @@ struct Quarantine {
 
   /// The rows, in the file's order.
   var rows: [QuarantinedRow] {
-    let symbol = layout.symbol.flatMap { table.column(named: $0) }
+    let names = layout.symbol.flatMap { table.column(named: $0) }
     let date = table.column(named: layout.date)
     let prices = BarField.required.compactMap { field in
       layout.fields[field].flatMap { table.column(named: $0) }.map { (field, $0) }
@@ -35,7 +39,7 @@ struct Quarantine {
         DecimalText.value(of: column.written(row)).map { (field, $0) }
       }
       return QuarantinedRow(
-        line: lines[row], reason: problem.reason, message: problem.message, symbol: symbol?.written(row) ?? "",
+        line: lines[row], reason: problem.reason, message: problem.message, symbol: names?.written(row) ?? symbol ?? "",
         date: date?.written(row) ?? "", row: table.columns.map { $0.written(row) }.joined(separator: ","),
         values: Dictionary(uniqueKeysWithValues: values))
     }

@@ -36,6 +36,9 @@ public struct QuarantinedRow: Codable, Hashable, Sendable {
       uniqueKeysWithValues: values.filter { $0.value.isFinite }.map { ($0.key.rawValue, $0.value) })
   }
 
+  /// The day that the row says, where it can be read.
+  var day: CalendarDate? { DateText.anyDay(date) }
+
   /// The row as the error that a strict import ends with.
   var error: ChampionError {
     ChampionError(

@@ -30,23 +30,31 @@ public struct IndexMembership: Codable, Hashable, Sendable {
 }
 
 extension [IndexMembership] {
-  /// These, and what a list of an index's members on a day says of them: who is not on it has left by then.
-  func applying(_ snapshot: [IndexMembership]) -> [IndexMembership] {
-    var all = self
-    for list in Dictionary(grouping: snapshot, by: { [$0.exchange, $0.index] }).values {
-      guard let day = list.map(\.from).min() else { continue }
-      let symbols = Set(list.map(\.symbol))
-      all = all.map { member in
-        let isOpen = member.exchange == list[0].exchange && member.index == list[0].index && member.contains(day)
-        guard isOpen, member.to == nil, !symbols.contains(member.symbol) else { return member }
-        return IndexMembership(
-          exchange: member.exchange, index: member.index, symbol: member.symbol, from: member.from, to: day)
+  /// These, and what lists of an index's members on certain days say of them: who is not on a list has left by then.
+  ///
+  /// - Parameter lists: members from a day on, in the order of days, all later than what is known of their index.
+  func applying(_ lists: [IndexMembership]) -> [IndexMembership] {
+    let days = Dictionary(grouping: lists) { $0.from }.sorted { $0.key < $1.key }
+    return days.reduce(self) { known, day in
+      Dictionary(grouping: day.value) { [$0.exchange, $0.index] }.values.reduce(known) { known, list in
+        known.applying(list, on: day.key)
       }
-      let known = Set(
-        all.filter { $0.index == list[0].index && $0.exchange == list[0].exchange && $0.contains(day) }
-          .map(\.symbol))
-      all += list.filter { !known.contains($0.symbol) }
+    }.sorted { $0.order < $1.order }
+  }
+
+  private func applying(_ list: [IndexMembership], on day: CalendarDate) -> [IndexMembership] {
+    let listed = Set(list.map(\.symbol))
+    func isOfIndex(_ member: IndexMembership) -> Bool {
+      member.exchange == list[0].exchange && member.index == list[0].index
     }
-    return all.sorted { $0.order < $1.order }
+    let closed = map { member in
+      guard isOfIndex(member), member.contains(day), member.to == nil, !listed.contains(member.symbol) else {
+        return member
+      }
+      return IndexMembership(
+        exchange: member.exchange, index: member.index, symbol: member.symbol, from: member.from, to: day)
+    }
+    let known = Set(closed.filter { isOfIndex($0) && $0.contains(day) }.map(\.symbol))
+    return closed + Set(list).filter { !known.contains($0.symbol) }
   }
 }

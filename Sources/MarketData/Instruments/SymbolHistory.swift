@@ -34,6 +34,14 @@ public struct SymbolHistory: Sendable {
     return name
   }
 
+  /// The name under which an instrument was traded on a day, of those that it bore: the one that was given up soonest after.
+  func name(of instrument: String, on date: CalendarDate, among names: [String]) -> String {
+    let borne = names.filter { self.instrument($0, on: date) == instrument }
+    func end(_ name: String) -> CalendarDate? { changes[name]?.first { $0.date > date }?.date }
+    let given = borne.compactMap { name in end(name).map { (name, $0) } }.min { ($0.1, $0.0) < ($1.1, $1.0) }
+    return given?.0 ?? instrument
+  }
+
   /// The name of an instrument that was asked for by a symbol that it bore once; the symbol itself where it is in use.
   ///
   /// - Parameter symbols: the symbols that are in use.

@@ -6,6 +6,7 @@ enum ActionDecisionTable {
   static func table(of decisions: [ActionDecision]) -> Table {
     Table([
       TableColumn("symbol", .text(decisions.map(\.symbol))),
+      TableColumn("exchange", .text(decisions.map(\.exchange))),
       TableColumn("date", .date(decisions.map(\.date))),
       TableColumn("fault", .text(decisions.map(\.fault.rawValue))),
       TableColumn("ratio", .real(decisions.map(\.ratio))),
@@ -20,6 +21,7 @@ enum ActionDecisionTable {
   static func decisions(in table: Table) throws(ChampionError) -> [ActionDecision] {
     let records = TableRecords(table)
     let (symbols, days, faults) = (try records.texts("symbol"), try records.dates("date"), try records.texts("fault"))
+    let exchanges = try records.texts("exchange")
     let (ratios, verdicts) = (try records.numbers("ratio"), try records.texts("decision"))
     let (people, times) = (try records.texts("by"), try records.texts("at"))
     let (reasons, evidence) = (try records.texts("reason"), try records.texts("evidence"))
@@ -28,7 +30,7 @@ enum ActionDecisionTable {
         throw ChampionError(.badData, "a decision has an unknown fault", remedy: "restore the lake from a backup")
       }
       return ActionDecision(
-        symbol: symbols[row], date: days[row], fault: fault, ratio: ratios[row],
+        symbol: symbols[row], exchange: exchanges[row], date: days[row], fault: fault, ratio: ratios[row],
         isAccepted: verdicts[row] == "accepted", by: people[row], at: times[row], reason: reasons[row],
         evidence: evidence[row])
     }

@@ -10,21 +10,23 @@ struct BarPartition {
 
   /// The rows that were there, then those of each file that was added.
   private var tables: [BarRows]
+  /// The table of the file that was begun last.
+  private var current = 0
   private var changed: [BarRows.Key: Place?] = [:]
   /// The import that a row now belongs to, where it is not its table's own.
   private var sources: [BarRows.Key: Int64] = [:]
-  private let fields: Set<BarField>
-
   /// Whether anything differs from what was there.
   var isChanged: Bool { !changed.isEmpty || !sources.isEmpty }
 
   init(_ rows: BarRows) {
     tables = [rows]
-    fields = Set(rows.columns.keys)
   }
 
   /// Begins to add the rows of a file; ``put(_:)`` adds each.
-  mutating func begin(_ rows: BarRows) { tables.append(rows) }
+  mutating func begin(_ rows: BarRows) {
+    tables.append(rows)
+    current = tables.count - 1
+  }
 
   /// What became of a row.
   enum Outcome {
@@ -35,7 +37,7 @@ struct BarPartition {
 
   /// Puts a row of the file that was begun last into its place.
   mutating func put(_ index: Int) -> Outcome {
-    let new = Place(table: tables.count - 1, index: index)
+    let new = Place(table: current, index: index)
     let key = tables[new.table].keys[index]
     guard let old = place(of: key) else {
       changed[key] = .some(new)
@@ -116,14 +118,14 @@ struct BarPartition {
     tables[place.table].columns.mapValues { $0[place.index] }
   }
 
-  /// A row of its own, made of a new one and what is kept of the old.
+  /// A row of its own, made of a new one and what is kept of the old. Tables are only ever appended: places stay what they
+  /// are.
   private mutating func merged(_ new: Place, _ kept: [BarField: Double]) -> Place {
     let all = kept.merging(numbers(at: new)) { $1 }
     let row = BarRows(
       keys: [tables[new.table].keys[new.index]], columns: all.mapValues { [$0] },
       sources: [tables[new.table].sources[new.index]])
-    // Stays before the table that is being added.
-    tables.insert(row, at: tables.count - 1)
-    return Place(table: tables.count - 2, index: 0)
+    tables.append(row)
+    return Place(table: tables.count - 1, index: 0)
   }
 }

@@ -10,7 +10,7 @@ enum BarTable {
     let time =
       interval.isDaily
       ? TableColumn("date", .date(rows.keys.map(\.date)))
-      : TableColumn("timestamp", .timestamp(rows.keys.map(\.time.microseconds), isUTC: true))
+      : TableColumn("timestamp", .timestamp(rows.keys.map(\.time.microseconds), zone: "UTC"))
     let columns = rows.columns.sorted { $0.key < $1.key }.map { field, values in
       TableColumn(field.rawValue, .real(values), missingRows: Set(values.indices.filter { values[$0].isNaN }))
     }
@@ -42,7 +42,7 @@ enum BarTable {
   /// The moments of a table's rows; nil if it has none.
   static func times(of table: Table) -> [Timestamp]? {
     if let dates = table.column(named: "date")?.dates { return dates.map { Timestamp($0) } }
-    guard case .timestamp(let values, isUTC: true) = table.column(named: "timestamp")?.values else { return nil }
+    guard case .timestamp(let values, zone: "UTC") = table.column(named: "timestamp")?.values else { return nil }
     return values.map(Timestamp.init(microseconds:))
   }
 }

@@ -1,7 +1,7 @@
 import ChampionCore
 import Tables
 
-/// Corporate actions as a table: `symbol`, `date` (the ex-date), `kind`, `ratio`, `amount`, `known_from`.
+/// Corporate actions as a table: `symbol`, `exchange` (empty for any), `date` (the ex-date), `kind`, `ratio`, `amount`, `known_from`.
 enum CorporateActionTable {
   private static let possibleRatios = 1e-6...1e6
   private static let possibleAmounts = 0...1e9
@@ -9,6 +9,7 @@ enum CorporateActionTable {
   static func table(of actions: [CorporateAction]) -> Table {
     Table([
       TableColumn("symbol", .text(actions.map(\.symbol))),
+      TableColumn("exchange", .text(actions.map { $0.exchange ?? "" })),
       TableColumn("date", .date(actions.map(\.exDate))),
       TableColumn("kind", .text(actions.map(\.kind.rawValue))),
       TableColumn("ratio", .real(actions.map(\.ratio))),
@@ -20,12 +21,13 @@ enum CorporateActionTable {
   static func actions(in table: Table) throws(ChampionError) -> [CorporateAction] {
     let records = TableRecords(table)
     let (symbols, kinds) = (try records.texts("symbol"), try records.texts("kind"))
+    let exchanges = try records.texts("exchange")
     let (days, known) = (try records.dates("date"), try records.dates("known_from"))
     let (ratios, amounts) = (try records.numbers("ratio"), try records.numbers("amount"))
     return try symbols.indices.map { row throws(ChampionError) in
       try action(
-        symbols[row], days[row], kind: kinds[row], ratio: ratios[row], amount: amounts[row].isNaN ? nil : amounts[row],
-        knownFrom: known[row], row)
+        symbols[row], exchanges[row], days[row], kind: kinds[row], ratio: ratios[row],
+        amount: amounts[row].isNaN ? nil : amounts[row], knownFrom: known[row], row)
     }
   }
 
@@ -42,12 +44,13 @@ enum CorporateActionTable {
   }
 
   private static func own(_ file: ReferenceFile) throws(ChampionError) -> [CorporateAction] {
-    let (symbols, kinds) = (try file.symbols("symbol"), file.texts("kind"))
+    let (symbols, kinds, exchanges) = (try file.symbols("symbol"), file.texts("kind"), file.texts("exchange"))
     let (days, known) = (try file.dates("date", "exdate"), try file.dates("knownfrom"))
     let (ratios, amounts) = (try file.optionalNumbers("ratio"), try file.optionalNumbers("amount"))
     return try symbols.indices.map { row throws(ChampionError) in
       try action(
-        symbols[row], days[row], kind: kinds[row], ratio: ratios[row], amount: amounts[row], knownFrom: known[row], row)
+        symbols[row], exchanges[row], days[row], kind: kinds[row], ratio: ratios[row], amount: amounts[row],
+        knownFrom: known[row], row)
     }
   }
 
@@ -67,14 +70,16 @@ enum CorporateActionTable {
         subjects[row], faceValue: DecimalText.value(of: faces[row]).flatMap { $0.isNaN ? nil : $0 })
       return found.filter { possibleRatios.contains($0.ratio) }.map { action in
         CorporateAction(
-          symbol: symbols[row], exDate: day, kind: action.kind, ratio: action.ratio, amount: action.amount,
+          symbol: symbols[row], exchange: "NSE", exDate: day, kind: action.kind, ratio: action.ratio,
+          amount: action.amount,
           knownFrom: day)
       }
     }
   }
 
   private static func action(
-    _ symbol: String, _ day: CalendarDate, kind: String, ratio: Double?, amount: Double?, knownFrom: CalendarDate,
+    _ symbol: String, _ exchange: String, _ day: CalendarDate, kind: String, ratio: Double?, amount: Double?,
+    knownFrom: CalendarDate,
     _ row: Int
   ) throws(ChampionError) -> CorporateAction {
     guard let kind = CorporateAction.Kind(rawValue: kind), let name = SymbolName.normalized(symbol),
@@ -88,12 +93,13 @@ enum CorporateActionTable {
           "a kind is one of \(kinds); a ratio lies between 1e-6 and 1e6; a dividend has an amount, rights have both")
     }
     return CorporateAction(
-      symbol: name, exDate: day, kind: kind, ratio: ratio ?? 1, amount: amount, knownFrom: knownFrom)
+      symbol: name, exchange: exchange.isEmpty ? nil : exchange, exDate: day, kind: kind, ratio: ratio ?? 1,
+      amount: amount, knownFrom: knownFrom)
   }
 
   /// One file must not say two things of one day and kind.
   private static func requireNoContradiction(_ actions: [CorporateAction]) throws(ChampionError) {
-    let groups = Dictionary(grouping: Set(actions)) { [$0.symbol, $0.exDate.description, $0.kind.rawValue] }
+    let groups = Dictionary(grouping: Set(actions), by: \.identity)
     // Several dividends of one day are paid one beside the other.
     guard let place = groups.values.first(where: { $0.count > 1 && $0[0].kind != .dividend })?.first else { return }
     throw ChampionError(
@@ -103,17 +109,17 @@ enum CorporateActionTable {
 
   /// One action a symbol, day and kind: the last in the list. Dividends of a day are added up within a list.
   static func latest(of actions: [CorporateAction]) -> [CorporateAction] {
-    let groups = Dictionary(grouping: actions) { [$0.symbol, $0.exDate.description, $0.kind.rawValue] }
+    let groups = Dictionary(grouping: actions, by: \.identity)
     return groups.values.compactMap(\.last)
   }
 
   /// Dividends of one symbol and day as one.
   static func addingDividends(_ actions: [CorporateAction]) -> [CorporateAction] {
-    let groups = Dictionary(grouping: Set(actions)) { [$0.symbol, $0.exDate.description, $0.kind.rawValue] }
+    let groups = Dictionary(grouping: Set(actions), by: \.identity)
     return groups.values.compactMap { group in
       guard let first = group.first, group.count > 1 else { return group.first }
       return CorporateAction(
-        symbol: first.symbol, exDate: first.exDate, kind: first.kind, ratio: first.ratio,
+        symbol: first.symbol, exchange: first.exchange, exDate: first.exDate, kind: first.kind, ratio: first.ratio,
         amount: group.reduce(0) { $0 + ($1.amount ?? 0) }, knownFrom: group.map(\.knownFrom).max() ?? first.knownFrom)
     }.sorted()
   }

@@ -104,7 +104,7 @@ enum IndexMembershipTable {
 
   static func members(in file: ReferenceFile, exchange: String) throws(ChampionError) -> [IndexMembership] {
     let (indices, symbols) = (file.texts("indexname", "index"), try file.symbols("symbol", "ticker"))
-    let (from, to) = (try file.dates("from", "asof", "date"), try file.optionalDates("to"))
+    let (from, to) = (try file.dates("asof", "from", "date"), try file.optionalDates("to"))
     return symbols.indices.map {
       IndexMembership(exchange: exchange, index: indices[$0], symbol: symbols[$0], from: from[$0], to: to[$0])
     }

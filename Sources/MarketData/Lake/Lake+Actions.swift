@@ -10,11 +10,13 @@ extension Lake {
     try reading { lake throws(ChampionError) in
       let manifest = try lake.manifest()
       let histories = try lake.symbolHistories(of: manifest)
-      let actions = try lake.actions(of: manifest)
+      let actions = try lake.actions(of: manifest).filter { action in exchange.map(action.counts) ?? true }
       guard !histories.isEmpty else { return actions }
       return actions.map { action in
+        // One of any exchange may be renamed on several: the first by name decides.
+        let places = (action.exchange ?? exchange).map { [$0] } ?? histories.keys.sorted()
         // The day before: a symbol may change on the ex-date itself.
-        let names = histories.values.map { $0.instrument(action.symbol, on: action.exDate.advanced(by: -1)) }
+        let names = places.compactMap { histories[$0]?.instrument(action.symbol, on: action.exDate.advanced(by: -1)) }
         return action.of(names.first { $0 != action.symbol } ?? action.symbol)
       }.sorted()
     }
@@ -78,7 +80,7 @@ extension Lake {
       var proposals: [AdjustmentProposal] = []
       for (exchange, listed) in exchanges {
         let wanted = listed.filter { one in symbols?.contains(where: one.goesBy) ?? true }.map(\.symbol)
-        guard !wanted.isEmpty else { continue }
+        guard !wanted.isEmpty, !exchange.hasSuffix("-FO") else { continue }
         proposals += try lake.on(exchange: exchange).proposals(
           for: wanted, among: listed.map(\.symbol), exchange, asOf, findsSmall)
       }
@@ -92,7 +94,20 @@ extension Lake {
     let series = try adjustedBars(of: all, asOf: asOf)
     let detector = JumpDetector(exchange: exchange, market: MarketMoves(of: series), findsSmall: findsSmall)
     let names = Set(wanted)
-    return try decided(series.filter { names.contains($0.symbol) }.flatMap(detector.proposals))
+    let proposals = series.filter { names.contains($0.symbol) }.flatMap(detector.proposals)
+    return try decided(naming(proposals, exchange))
+  }
+
+  /// Proposals with the symbols under which they were traded on their days.
+  func naming(_ proposals: [AdjustmentProposal], _ exchange: String) throws(ChampionError) -> [AdjustmentProposal] {
+    guard let history = try symbolHistories(of: manifest())[exchange] else { return proposals }
+    let summaries = Dictionary(grouping: try symbols(), by: \.symbol)
+    return proposals.map { proposal in
+      var proposal = proposal
+      let names = summaries[proposal.symbol]?.first?.tradedAs ?? []
+      proposal.tradedAs = history.name(of: proposal.symbol, on: proposal.date, among: names)
+      return proposal
+    }
   }
 
   /// The errors in the bars of some symbols: what they must not be trained on.
@@ -115,7 +130,7 @@ extension Lake {
     let decisions = try decisions()
     return proposals.map { proposal in
       var proposal = proposal
-      proposal.decision = decisions.last { $0.symbol == proposal.symbol && $0.date == proposal.date }
+      proposal.decision = decisions.last { $0.isOf(proposal) }
       return proposal
     }
   }
@@ -148,14 +163,15 @@ extension Lake {
       throw ChampionError(.usage, "nobody is named who decides", remedy: "say who with --by")
     }
     let decision = ActionDecision(
-      symbol: proposal.symbol, date: proposal.date, fault: proposal.fault, ratio: proposal.ratio, isAccepted: accepts,
+      symbol: proposal.symbol, exchange: proposal.exchange, date: proposal.date, fault: proposal.fault,
+      ratio: proposal.ratio, isAccepted: accepts,
       by: person, at: now.description, reason: reason, evidence: proposal.sentence)
     try change { manifest throws(ChampionError) in
       let known =
         try manifest.tables[.decisions].map { file throws(ChampionError) in
           try ActionDecisionTable.decisions(in: table(file))
         } ?? []
-      if let made = known.last(where: { $0.symbol == decision.symbol && $0.date == decision.date }) {
+      if let made = known.last(where: { $0.isOf(proposal) }) {
         throw ChampionError(
           .usage, "that was \(made.isAccepted ? "accepted" : "rejected") by \(made.by) at \(made.at)",
           context: ["symbol": made.symbol, "date": made.date.description],
@@ -166,6 +182,13 @@ extension Lake {
         ActionDecisionTable.table(of: known + [decision]), in: "actions", prefix: "decisions")
     }
     return decision
+  }
+}
+
+extension ActionDecision {
+  /// Whether it decides a proposal.
+  fileprivate func isOf(_ proposal: AdjustmentProposal) -> Bool {
+    symbol == proposal.symbol && exchange == proposal.exchange && date == proposal.date
   }
 }
 

@@ -89,7 +89,7 @@ extension Lake {
     return try change { manifest throws(ChampionError) in
       var work = LakeImport(into: self, manifest)
       let summaries = try files.map { file throws(ChampionError) in try work.add(file, exchange: exchange) }
-      manifest = try work.finish()
+      try work.finish(&manifest)
       return summaries
     }
   }

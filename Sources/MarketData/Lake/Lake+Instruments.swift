@@ -21,7 +21,8 @@ extension Lake {
       return .init(source: path, content: .renames, rows: file.count, changed: changed)
     }
     if file.has("indexname", "index") {
-      let changed = try add(IndexMembershipTable.members(in: file, exchange: exchange))
+      let members = try IndexMembershipTable.members(in: file, exchange: exchange)
+      let changed = try file.has("from") ? add(members) : add(lists: members)
       return .init(source: path, content: .members, rows: file.count, changed: changed)
     }
     let instruments = try InstrumentTable.instruments(in: file, exchange: exchange)
@@ -115,15 +116,34 @@ extension Lake {
     }
   }
 
+  /// Adds memberships by interval.
   private func add(_ new: [IndexMembership]) throws(ChampionError) -> Int {
+    try changeMembers { old throws(ChampionError) in Array(Set(old + new)) }
+  }
+
+  /// Adds lists of members on days, none of them earlier than what is known of the index.
+  private func add(lists: [IndexMembership]) throws(ChampionError) -> Int {
+    try changeMembers { old throws(ChampionError) in
+      for list in lists {
+        let known = old.filter { $0.index == list.index && $0.exchange == list.exchange }.map { $0.to ?? $0.from }.max()
+        guard let known, list.from < known else { continue }
+        throw ChampionError(
+          .usage, "the lake knows members of \(list.index) of \(known), and a list of \(list.from) is earlier",
+          remedy: "import lists in the order of their days, or intervals with from and to")
+      }
+      return old.applying(lists)
+    }
+  }
+
+  private func changeMembers(
+    _ body: ([IndexMembership]) throws(ChampionError) -> [IndexMembership]
+  ) throws(ChampionError) -> Int {
     try change { manifest throws(ChampionError) in
       let old =
         try manifest.tables[.members].map { file throws(ChampionError) in
           try IndexMembershipTable.members(in: table(file))
         } ?? []
-      // Intervals with an end say all; a list of one day says who is a member from then on.
-      let closed = new.filter { $0.to != nil }
-      let all = (Set(old + closed).sorted { $0.order < $1.order }).applying(new.filter { $0.to == nil })
+      let all = try body(old).sorted { $0.order < $1.order }
       let changed = Set(all).subtracting(old).count
       guard changed > 0 else { return 0 }
       manifest.tables[.members] = try store(
@@ -146,7 +166,8 @@ extension Lake {
     }
     guard date < first else {
       return Universe(
-        symbols: known.filter { $0.contains(date) }.map(\.symbol).sorted(), choice: "members of \(index) on \(date)",
+        symbols: Set(known.filter { $0.contains(date) }.map(\.symbol)).sorted(),
+        choice: "members of \(index) on \(date)",
         hasOnlySurvivors: false)
     }
     return Universe(

@@ -39,7 +39,7 @@ extension Lake {
 
   /// Imports sessions: a file with a day a row, CSV or Parquet, packed or not.
   ///
-  /// Years of which the file has sessions are replaced as a whole.
+  /// Sessions from the first to the last day of the file are replaced; of holidays, the regular ones of their years.
   ///
   /// - Parameter isHolidays: whether the days are those without a session: other weekdays of their years have one.
   /// - Throws: ``ChampionError``: `noInput` if there is no such file, `badData` that names the first wrong row, `usage` for
@@ -57,11 +57,12 @@ extension Lake {
       throw ChampionError(.badData, "the file has no rows", context: ["file": path], remedy: "give another file")
     }
     return .init(
-      source: path, content: .sessions, rows: file.count, changed: try put(sessions, of: exchange, replaces: true))
+      source: path, content: .sessions, rows: file.count,
+      changed: try put(sessions, of: exchange, replaces: isHolidays ? .regular : .all))
   }
 
   private func put(
-    _ new: [TradingSession], of exchange: String, replaces: Bool = false
+    _ new: [TradingSession], of exchange: String, replaces: Replaced = .none
   ) throws(ChampionError) -> Int {
     guard SymbolName.isValid(exchange) else {
       throw ChampionError(.usage, "'\(exchange)' is not the name of an exchange", remedy: "use a name such as NSE")
@@ -76,15 +77,20 @@ extension Lake {
     guard let calendar = StandardCalendar(exchange: exchange),
       try !sessions(of: manifest).contains(where: { $0.exchange == exchange })
     else { return }
-    _ = try put(calendar.sessions(exchange: exchange), of: exchange, replaces: false, into: &manifest)
+    _ = try put(calendar.sessions(exchange: exchange), of: exchange, replaces: .none, into: &manifest)
   }
 
   private func put(
-    _ new: [TradingSession], of exchange: String, replaces: Bool, into manifest: inout LakeManifest
+    _ new: [TradingSession], of exchange: String, replaces: Replaced, into manifest: inout LakeManifest
   ) throws(ChampionError) -> Int {
     let old = try sessions(of: manifest)
-    let years = Set(new.map(\.date.year))
-    let kept = replaces ? old.filter { $0.exchange != exchange || !years.contains($0.date.year) } : old
+    let (first, last) = (new.map(\.date).min(), new.map(\.date).max())
+    let kept = old.filter { session in
+      guard session.exchange == exchange, let first, let last, first <= session.date, session.date <= last else {
+        return true
+      }
+      return replaces == .none || (replaces == .regular && session.kind != .regular && session.kind != .short)
+    }
     let days = Set(kept.filter { $0.exchange == exchange }.map(\.date))
     let added = Dictionary(grouping: new.filter { !days.contains($0.date) }, by: \.date).compactMap { $0.value.first }
     let all = kept + added
@@ -92,5 +98,10 @@ extension Lake {
     guard changed > 0 else { return 0 }
     manifest.tables[.sessions] = try store(SessionTable.table(of: all.sorted()), in: "sessions", prefix: "sessions")
     return changed
+  }
+
+  /// Which sessions give way to new ones of the same days.
+  private enum Replaced {
+    case none, regular, all
   }
 }

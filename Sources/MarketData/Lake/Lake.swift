@@ -175,7 +175,12 @@ public struct Lake: Sendable {
         .current(name, among: Set(known.keys))
       let found = known[current ?? name, default: []]
       guard let only = found.first, found.count == 1 else {
-        throw found.isEmpty ? unknownSymbol(symbol) : severalExchanges(symbol, found.map(\.exchange))
+        guard found.isEmpty else { throw severalExchanges(symbol, found.map(\.exchange)) }
+        let others = try self.symbols(interval: nil).filter { $0.goesBy(symbol) }.map(\.interval.description)
+        guard !others.isEmpty else { throw unknownSymbol(symbol) }
+        throw ChampionError(
+          .noInput, "the symbol has no bars of \(interval)", context: ["symbol": symbol, "lake": path],
+          remedy: "it has bars of \(Set(others).sorted().joined(separator: ", "))")
       }
       return only
     }
@@ -202,7 +207,10 @@ public struct Lake: Sendable {
   ) throws(ChampionError) -> [BarSeries] {
     try reading { lake throws(ChampionError) in
       let actions = try lake.actions()
-      return try lake.bars(of: symbols, asOf: asOf).map { $0.adjusted(for: actions, adjustment) }
+      let exchanges = try lake.instruments(symbols, .day).map(\.exchange)
+      return try zip(lake.bars(of: symbols, asOf: asOf), exchanges).map { series, exchange in
+        series.adjusted(for: actions.filter { $0.counts(on: exchange) }, adjustment)
+      }
     }
   }
 

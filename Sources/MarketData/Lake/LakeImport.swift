@@ -35,13 +35,13 @@ struct LakeImport {
     if let known = Self.known(fingerprint, in: manifest) {
       return ImportSummary(of: known, path: file.file.path, status: .unchanged)
     }
-    let earlier = manifest.imports.last {
+    let namesakes = manifest.imports.filter {
       $0.name == file.file.name && $0.exchange == exchange && $0.interval == file.interval && $0.correctedBy == nil
     }
     let id = manifest.imports.count + 1
-    var change = Change(id: id, earlier: earlier.map { Int64($0.id) })
+    var change = Change(id: id, namesakes: Set(namesakes.map { Int64($0.id) }))
     try put(file, exchange: exchange, &change)
-    let corrected = try takeOut(file, exchange: exchange, &change) ? earlier : nil
+    let corrected = takeOut(file, namesakes, &change)
     let record = record(of: file, exchange: exchange, fingerprint, id: id, corrects: corrected?.id)
     if let corrected { manifest.imports[corrected.id - 1].correctedBy = id }
     manifest.imports.append(record)
@@ -58,8 +58,10 @@ struct LakeImport {
 
   /// Writes what changed.
   ///
-  /// - Returns: the manifest, with new files in it.
-  mutating func finish() throws(ChampionError) -> LakeManifest {
+  /// - Parameter manifest: becomes that of all files that were added; where writing fails half-way, it names what was
+  ///   written by then, so that it can be removed.
+  func finish(_ manifest: inout LakeManifest) throws(ChampionError) {
+    manifest = self.manifest
     var touched: Set<[String]> = []
     for (id, partition) in partitions.sorted(by: { $0.key.order < $1.key.order }) where partition.isChanged {
       let old = manifest.bars.filter { $0.exchange == id.exchange && $0.interval == id.interval && $0.year == id.year }
@@ -78,7 +80,6 @@ struct LakeImport {
     try lake.note(securities, in: &manifest)
     if !touched.isEmpty { try lake.summarize(&manifest) }
     for exchange in Set(touched.map { $0[0] }).sorted() { try lake.addStandardSessions(of: exchange, to: &manifest) }
-    return manifest
   }
 
   // MARK: One file
@@ -86,19 +87,20 @@ struct LakeImport {
   /// What a file changes.
   private struct Change {
     let id: Int
-    let earlier: Int64?
+    /// The imports that may be earlier states of the file.
+    let namesakes: Set<Int64>
 
-    init(id: Int, earlier: Int64?) {
+    init(id: Int, namesakes: Set<Int64>) {
       self.id = id
-      self.earlier = earlier
+      self.namesakes = namesakes
     }
 
     var added = 0
     var replaced = 0
     var removed = 0
     var touched: Set<PartitionID> = []
-    /// The rows of the earlier state that this one has too.
-    var shared = 0
+    /// How many rows of each of them come again.
+    var shared: [Int64: Int] = [:]
     var superseded: [QuarantinedRow] = []
 
     mutating func supersede(_ key: BarRows.Key, _ numbers: [BarField: Double], _ verb: String) {
@@ -122,13 +124,13 @@ struct LakeImport {
       for index in indices {
         switch partition.put(index) {
         case .added: change.added += 1
-        case .unchanged(let source) where source == change.earlier:
-          change.shared += 1
+        case .unchanged(let source):
+          change.shared[source, default: 0] += 1
+          // A row belongs to the last file that has it: a correction of an earlier one does not take it out.
           partition.claim(file.rows.keys[index], for: Int64(change.id))
-        case .unchanged: break
         case .replaced(let numbers, let source):
           change.replaced += 1
-          if source == change.earlier { change.shared += 1 }
+          change.shared[source, default: 0] += 1
           change.supersede(file.rows.keys[index], numbers, "corrected")
         }
       }
@@ -139,19 +141,20 @@ struct LakeImport {
 
   /// Takes out what an earlier state of the file had on the days of this one, and this one has not.
   ///
-  /// - Returns: whether there was an earlier state. A file with the same name of which less than half of the rows come
-  ///   again is another file.
+  /// - Returns: the earlier state: the file of the same name of which most rows come again. One of which less than half
+  ///   come again is another file; one without any bar gives way.
   private mutating func takeOut(
-    _ file: BarFileContents, exchange: String, _ change: inout Change
-  ) throws(ChampionError) -> Bool {
-    guard let earlier = change.earlier, let first = file.rows.keys.map(\.time).min(),
-      let last = file.rows.keys.map(\.time).max()
-    else { return false }
-    let left = change.touched.sorted { $0.order < $1.order }.map { id in
-      (id, (partitions[id]?.keys(from: earlier) ?? []).filter { first <= $0.time && $0.time <= last })
+    _ file: BarFileContents, _ namesakes: [LakeManifest.ImportedFile], _ change: inout Change
+  ) -> LakeManifest.ImportedFile? {
+    let shared = change.shared
+    let best = namesakes.max { shared[Int64($0.id), default: 0] < shared[Int64($1.id), default: 0] }
+    guard let best, let days = file.days, case let count = shared[Int64(best.id), default: 0], count > 0 else {
+      return namesakes.last { $0.bars == 0 }
     }
-    let lost = left.reduce(0) { $0 + $1.1.count }
-    guard change.shared > 0, change.shared >= lost else { return false }
+    let left = change.touched.sorted { $0.order < $1.order }.map { id in
+      (id, (partitions[id]?.keys(from: Int64(best.id)) ?? []).filter { days.contains($0.date) })
+    }
+    guard count >= left.reduce(0, { $0 + $1.1.count }) else { return nil }
     for (id, keys) in left {
       for key in keys {
         guard let numbers = partitions[id]?.remove(key) else { continue }
@@ -159,7 +162,7 @@ struct LakeImport {
         change.supersede(key, numbers, "removed")
       }
     }
-    return true
+    return best
   }
 
   private mutating func partition(_ id: PartitionID) throws(ChampionError) -> BarPartition {
@@ -185,12 +188,19 @@ extension LakeImport.PartitionID {
 }
 
 extension BarFileContents {
+  /// The days of its rows, bad ones too.
+  fileprivate var days: ClosedRange<CalendarDate>? {
+    let days = rows.keys.map(\.date) + quarantined.compactMap(\.day)
+    guard let first = days.min(), let last = days.max() else { return nil }
+    return first...last
+  }
+
   /// The rows that the file held more than once, a finding a symbol.
   fileprivate var repetitions: [QualityFinding] {
     let repeated = quarantined.filter { $0.reason == .duplicateRow }
     let days = Dictionary(grouping: repeated) { SymbolName.normalized($0.symbol) ?? file.options.symbol ?? $0.symbol }
     return days.sorted { $0.key < $1.key }.compactMap { symbol, rows in
-      let dates = rows.compactMap { DateText.day($0.date.prefix(10), order: nil) }.sorted()
+      let dates = rows.compactMap(\.day).sorted()
       return QualityFinding(
         .duplicateRow, symbol, dates.first ?? CalendarDate(daysSinceEpoch: 0), count: rows.count,
         "\(file.name) holds the row more than once")

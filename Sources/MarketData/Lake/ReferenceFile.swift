@@ -10,7 +10,17 @@ struct ReferenceFile {
   init(_ path: String) throws(ChampionError) {
     self.path = path
     let content = try FileContent.read(path)
-    table = try content.isParquet ? ParquetFile.read([path]) : CSVFile(content.bytes, named: path).table
+    guard !content.isParquet else {
+      table = try ParquetFile.read([path])
+      return
+    }
+    let file = try CSVFile(content.bytes, named: path)
+    if let line = file.invalidLines.first {
+      throw ChampionError(
+        .badData, "the line has another count of fields than the header",
+        context: ["file": path, "line": "\(line.line)"], remedy: "correct or remove the line")
+    }
+    table = file.table
   }
 
   var count: Int { table.rowCount }

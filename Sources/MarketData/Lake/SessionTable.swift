@@ -24,7 +24,13 @@ enum SessionTable {
   /// The sessions of a file with a day a row, and perhaps what kind each is.
   static func sessions(in file: ReferenceFile, exchange: String) throws(ChampionError) -> [TradingSession] {
     let (days, kinds) = (try file.dates("date", "day", "session"), file.texts("kind"))
-    return days.indices.map { row in
+    return try days.indices.map { row throws(ChampionError) in
+      guard kinds[row].isEmpty || TradingSession.Kind(rawValue: kinds[row]) != nil else {
+        let known = TradingSession.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ChampionError(
+          .badData, "'\(kinds[row].prefix(40))' is no kind of session",
+          context: ["file": file.path, "row": "\(row + 1)"], remedy: "leave it empty, or use one of \(known)")
+      }
       let kind = TradingSession.Kind(rawValue: kinds[row]) ?? (days[row].isWeekend ? .special : .regular)
       return TradingSession(exchange: exchange, date: days[row], kind: kind)
     }

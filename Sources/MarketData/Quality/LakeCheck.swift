@@ -90,14 +90,16 @@ public struct LakeCheck: Sendable {
       }
     }
     let exchanges = Dictionary(uniqueKeysWithValues: imports.map { ($0.id, $0.exchange) })
+    // Most contracts are not traded on most days: that is no fault of theirs.
     let rows = try lake.quarantine().filter { row in
-      row.reason != .duplicateRow && exchanges[row.importID].map { isWanted(row.symbol, $0) } ?? false
+      row.reason != .duplicateRow && row.reason != .noTrade
+        && exchanges[row.importID].map { isWanted(row.symbol, $0) } ?? false
     }
     let groups = Dictionary(grouping: rows) { [exchanges[$0.importID] ?? "", $0.symbol, $0.reason.rawValue] }
     return notes
       + groups.values.compactMap { rows in
         guard let first = rows.first else { return nil }
-        let days = rows.compactMap { DateText.day($0.date.prefix(10), order: .dayFirst) }.sorted()
+        let days = rows.compactMap(\.day).sorted()
         var finding = QualityFinding(
           .quarantinedRow, first.symbol.singleLine, days.first ?? CalendarDate(daysSinceEpoch: 0), count: rows.count,
           "\(first.reason.words): \(first.message) (\(first.file), line \(first.line))")
@@ -127,7 +129,8 @@ private struct MarketResult {
       series: adjusted, coverage: coverage, calendar: try lake.sessions().map(\.date), moves: moves)
     let detector = JumpDetector(exchange: exchange, market: moves)
     series = adjusted.filter { wanted.contains($0.symbol) }
-    proposals = try lake.decided(series.flatMap(detector.proposals))
+    let isDerivatives = exchange.hasSuffix("-FO")
+    proposals = isDerivatives ? [] : try lake.decided(lake.naming(series.flatMap(detector.proposals), exchange))
     var found = proposals.filter { $0.decision == nil }.map(QualityFinding.init)
     for bars in series {
       found += QualityCheck(of: bars).findings() + market.findings(of: bars)
@@ -146,8 +149,13 @@ private struct MarketResult {
       found.append(
         QualityFinding(.renamedSymbol, one.symbol, one.first, count: one.tradedAs.count, "traded as \(names) before"))
     }
-    if wanted.count == listed.count { found += market.findings() }
-    findings = found.map { finding in
+    if wanted.count == listed.count { found += market.findings(withRenames: !isDerivatives) }
+    // Where a market never closes, weekends are days like others.
+    let neverCloses = try lake.sessions().contains { $0.kind == .regular && $0.date.isWeekend && $0.date.year > 1952 }
+    // Contracts count money by the value of what they are on.
+    var silent: Set<QualityFinding.Rule> = isDerivatives ? [.turnoverUnit, .largeMove, .startsLate] : []
+    if neverCloses { silent.insert(.weekendSession) }
+    findings = found.filter { !silent.contains($0.rule) }.map { finding in
       var finding = finding
       finding.exchange = exchange
       return finding

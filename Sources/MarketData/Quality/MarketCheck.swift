@@ -6,6 +6,8 @@ struct MarketCheck {
   /// A symbol may lag so many sessions behind the others until it counts as ended, or late.
   private static let lag = 5
   private static let marketMove = 0.05
+  /// A renamed symbol goes on within the longest run of holidays.
+  private static let renameDays: Int32 = 10
 
   let series: [BarSeries]
   let coverage: SessionCoverage
@@ -19,8 +21,11 @@ struct MarketCheck {
   }
 
   /// The findings about the market as a whole, and about symbols that follow each other.
-  func findings() -> [QualityFinding] {
-    [missingMarketSessions(), marketWideMoves(), survivorsOnly()].compactMap(\.self) + probableRenames()
+  ///
+  /// - Parameter withRenames: whether symbols may follow each other; contracts do so by their nature.
+  func findings(withRenames: Bool) -> [QualityFinding] {
+    [missingMarketSessions(), marketWideMoves(), survivorsOnly()].compactMap(\.self)
+      + (withRenames ? probableRenames() : [])
   }
 
   // MARK: Sessions
@@ -92,13 +97,14 @@ struct MarketCheck {
       guard let last = bars.dates.last else { return false }
       return coverage.sessions(after: last) > 0
     }
-    guard !ended.isEmpty else { return [] }
+    let byClose = Dictionary(grouping: ended) { $0.close.last ?? 0 }
     return series.flatMap { bars -> [QualityFinding] in
-      guard let first = bars.dates.first, let printed = bars[.previousClose]?.first, printed.isFinite else { return [] }
-      return ended.compactMap { old in
-        guard let last = old.dates.last, let close = old.close.last, last < first,
-          coverage.sessions(after: last) - coverage.sessions(after: first) <= Self.lag, close == printed
-        else { return nil }
+      guard let first = bars.dates.first, let printed = bars[.previousClose]?.first else { return [] }
+      return byClose[printed, default: []].compactMap { old in
+        guard let last = old.dates.last, last < first, first.daysSinceEpoch - last.daysSinceEpoch <= Self.renameDays
+        else {
+          return nil
+        }
         return QualityFinding(
           .probableRename, bars.symbol, first, count: 1,
           "begins on \(first) at the last close of \(old.symbol), which ended on \(last)")

@@ -18,6 +18,8 @@ public struct PlantedEvent: Codable, Hashable, Sendable {
 
   /// The symbol.
   public let symbol: String
+  /// The exchange of a lake, where it is in one.
+  public internal(set) var exchange = ""
   /// The first session of it.
   public let first: CalendarDate
   /// The last session of it.
