@@ -29,10 +29,12 @@ public struct JumpDetector: Sendable {
   private static let tolerance = (small: 0.05, deviations: 4.0, large: 0.12, from: log(3.6))
   /// The share of the jump by which the median level of five sessions must have moved: else it is a bad print.
   private static let leastLevel = 0.5
+  /// The least move of the price in money: at a few paise or cents, one tick is a ratio.
+  private static let leastStep = 0.05
   /// After more days without a bar it is open what happened in between.
   private static let mostDays: Int32 = 120
-  /// Fewer sessions show no usual day.
-  private static let fewest = 6
+  /// Fewer sessions show no usual day; rights trade for a week, at a few paise.
+  private static let fewest = 15
 
   /// Falls below the smallest jump that are proposed where a user asks for them: the day must be very ordinary, and open
   /// and close fit a ratio closely. Half of the true ones are found.
@@ -96,7 +98,8 @@ public struct JumpDetector: Sendable {
     let stays = (jump.isFall ? around.levelFall : -around.levelFall) >= Self.leastLevel * jump.size
     guard jump.size >= Self.smallestDeviations * deviation, stays,
       series.dates[jump.row].daysSinceEpoch - series.dates[jump.row - 1].daysSinceEpoch <= Self.mostDays,
-      !isLocked(jump.row, series), !vendorMovedAlike(jump.row, series)
+      abs(series.open[jump.row] - series.close[jump.row - 1]) >= Self.leastStep, !isLocked(jump.row, series),
+      !vendorMovedAlike(jump.row, series)
     else { return nil }
     let grid = PriceGrid.factor(before: jump.row, in: series, tick: conventions.tick)
     let evidence = AdjustmentProposal.Evidence(

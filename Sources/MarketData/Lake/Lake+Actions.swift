@@ -149,7 +149,7 @@ extension Lake {
   /// Accepts or rejects a proposal. An accepted one becomes corporate actions; a rejected one is no error any more.
   ///
   /// - Parameters:
-  ///   - proposal: one of ``proposals(for:)``.
+  ///   - proposal: one of ``proposals(for:asOf:findsSmall:)``.
   ///   - accepts: whether it is accepted.
   ///   - person: who decides.
   ///   - reason: why.
