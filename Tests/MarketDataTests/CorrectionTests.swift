@@ -102,6 +102,27 @@ import Testing
     }
   }
 
+  @Test("two states of a file in one import, and a day that was misprinted, take out no more than is corrected")
+  func statesTogether() async throws {
+    try await withTemporaryFolder { folder in
+      var files: [BarFile] = []
+      let bad = "A,1999-01-04,1,20,1,many,10\n"
+      for (place, rows) in [
+        ("1", (2...6).map { Self.row("A", $0, 1.5) }), ("2", [2, 3, 4, 6].map { Self.row("A", $0, 1.5) } + [bad]),
+      ] {
+        try FileManager.default.createDirectory(atPath: folder + "/" + place, withIntermediateDirectories: true)
+        let path = folder + "/" + place + "/day.csv"
+        try (Self.header + rows.joined()).write(toFile: path, atomically: true, encoding: .utf8)
+        files.append(BarFile(path: path))
+      }
+      let lake = Lake(at: folder + "/lake")
+      try Self.put([Self.row("A", 1, 1.5), Self.row("Z", 2, 1.5)], "other.csv", in: folder)
+      let results = try await lake.importBars(from: files, exchange: "X", jobs: 2)
+      #expect(try results.map { try $0.get().removed } == [0, 1])
+      #expect(try lake.bars(of: ["A"])[0].dates.map(\.components.day) == [1, 2, 3, 4, 6])
+    }
+  }
+
   @Test("a row that a later state of its file spoilt is taken out; a file without any bar gives way to its next state")
   func spoilt() throws {
     try withTemporaryFolder { folder in

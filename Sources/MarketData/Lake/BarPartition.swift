@@ -15,6 +15,7 @@ struct BarPartition {
   private var changed: [BarRows.Key: Place?] = [:]
   /// The import that a row now belongs to, where it is not its table's own.
   private var sources: [BarRows.Key: Int64] = [:]
+
   /// Whether anything differs from what was there.
   var isChanged: Bool { !changed.isEmpty || !sources.isEmpty }
 
@@ -67,12 +68,16 @@ struct BarPartition {
     return numbers(at: old)
   }
 
-  /// The keys of the rows that were there before and belong to an import.
+  /// The keys of the rows that belong to an import, ascending.
+  ///
+  /// - Complexity: O(rows).
   func keys(from source: Int64) -> [BarRows.Key] {
-    let base = tables[0].keys.indices.filter { tables[0].sources[$0] == source }.map { tables[0].keys[$0] }
-    let owned = sources.filter { $0.value == source }.map(\.key)
-    return Set(base + owned).filter { key in place(of: key).map { self.source(of: key, $0) == source } ?? false }
-      .sorted()
+    let base = tables[0].keys.indices.filter { index in
+      let key = tables[0].keys[index]
+      return changed[key] == nil && self.source(of: key, Place(table: 0, index: index)) == source
+    }
+    let new = changed.filter { key, place in place.map { self.source(of: key, $0) == source } ?? false }
+    return (base.map { tables[0].keys[$0] } + new.keys).sorted()
   }
 
   /// All rows, sorted.

@@ -14,7 +14,7 @@ extension Lake {
   /// - Complexity: O(rows of the file and of the years that it touches).
   @discardableResult
   public func importBars(from file: BarFile, exchange: String? = nil) throws(ChampionError) -> ImportSummary {
-    guard let known = try known(file, exchange: exchange) else {
+    guard let known = try known(file, exchange: exchange, in: newest) else {
       return try add([file.read()], exchange: exchange)[0]
     }
     return known
@@ -36,8 +36,10 @@ extension Lake {
   ) async throws(ChampionError) -> [Result<ImportSummary, ChampionError>] {
     var results: [Result<ImportSummary, ChampionError>] = []
     for group in Self.groups(of: files) {
+      // Once a group: it names every file that was ever imported.
+      let manifest = newest
       let read = await parallelMap(group, jobs: jobs) { file in
-        Result { () throws(ChampionError) in try self.unlessKnown(file, exchange: exchange) }
+        Result { () throws(ChampionError) in try self.unlessKnown(file, exchange: exchange, in: manifest) }
       }
       var summaries = try add(
         read.compactMap { if case .success(.contents(let contents)) = $0 { contents } else { nil } },
@@ -60,18 +62,24 @@ extension Lake {
     case known(ImportSummary)
   }
 
-  private func unlessKnown(_ file: BarFile, exchange: String?) throws(ChampionError) -> ReadFile {
-    if let known = try known(file, exchange: exchange) { return .known(known) }
+  private func unlessKnown(
+    _ file: BarFile, exchange: String?, in manifest: LakeManifest?
+  ) throws(ChampionError) -> ReadFile {
+    if let known = try known(file, exchange: exchange, in: manifest) { return .known(known) }
     return .contents(try file.read())
   }
 
+  /// The manifest, if there is one; whether it can be read is said when it is changed.
+  private var newest: LakeManifest? { try? Lake(at: path).manifest() }
+
   /// What is known of a file that is in the lake already, told by its bytes alone.
-  private func known(_ file: BarFile, exchange: String?) throws(ChampionError) -> ImportSummary? {
+  private func known(
+    _ file: BarFile, exchange: String?, in manifest: LakeManifest?
+  ) throws(ChampionError) -> ImportSummary? {
     if let exchange, !SymbolName.isValid(exchange) {
       throw ChampionError(.usage, "'\(exchange)' is not the name of an exchange", remedy: "use a name such as NSE")
     }
-    // Whether there is a lake that can be read is said when it is changed.
-    guard let manifest = try? Lake(at: path).manifest(), let sha256 = try? ContentHash.ofFile(at: file.path) else {
+    guard let manifest, !manifest.imports.isEmpty, let sha256 = try? ContentHash.ofFile(at: file.path) else {
       return nil
     }
     let places = exchange.map { [$0] } ?? BarFileContents.defaultExchanges

@@ -1,6 +1,7 @@
 import ChampionCore
+import Foundation
 
-/// Files of bars on their way into a lake: all in memory until ``finish()``.
+/// Files of bars on their way into a lake: all in memory until ``finish(_:)``.
 struct LakeImport {
   fileprivate struct PartitionID: Hashable {
     let exchange: String
@@ -39,7 +40,7 @@ struct LakeImport {
       $0.name == file.file.name && $0.exchange == exchange && $0.interval == file.interval && $0.correctedBy == nil
     }
     let id = manifest.imports.count + 1
-    var change = Change(id: id, namesakes: Set(namesakes.map { Int64($0.id) }))
+    var change = Change(id: id)
     try put(file, exchange: exchange, &change)
     let corrected = takeOut(file, namesakes, &change)
     let record = record(of: file, exchange: exchange, fingerprint, id: id, corrects: corrected?.id)
@@ -87,21 +88,17 @@ struct LakeImport {
   /// What a file changes.
   private struct Change {
     let id: Int
-    /// The imports that may be earlier states of the file.
-    let namesakes: Set<Int64>
-
-    init(id: Int, namesakes: Set<Int64>) {
-      self.id = id
-      self.namesakes = namesakes
-    }
-
     var added = 0
     var replaced = 0
     var removed = 0
     var touched: Set<PartitionID> = []
-    /// How many rows of each of them come again.
+    /// How many rows of each earlier import come again.
     var shared: [Int64: Int] = [:]
     var superseded: [QuarantinedRow] = []
+
+    init(id: Int) {
+      self.id = id
+    }
 
     mutating func supersede(_ key: BarRows.Key, _ numbers: [BarField: Double], _ verb: String) {
       let text = numbers.sorted { $0.key < $1.key }.map { "\($0.key.rawValue)=\($0.value)" }.joined(separator: ",")
@@ -119,7 +116,7 @@ struct LakeImport {
   ) throws(ChampionError) {
     for (year, indices) in file.rows.indicesByYear().sorted(by: { $0.key < $1.key }) {
       let id = PartitionID(exchange: exchange, interval: file.interval, year: year)
-      var partition = try partition(id)
+      var partition = try takePartition(id)
       partition.begin(file.rows.from(source: Int64(change.id)))
       for index in indices {
         switch partition.put(index) {
@@ -151,8 +148,10 @@ struct LakeImport {
     guard let best, let days = file.days, case let count = shared[Int64(best.id), default: 0], count > 0 else {
       return namesakes.last { $0.bars == 0 }
     }
+    let spoilt = file.spoilt
     let left = change.touched.sorted { $0.order < $1.order }.map { id in
-      (id, (partitions[id]?.keys(from: Int64(best.id)) ?? []).filter { days.contains($0.date) })
+      let keys = partitions[id]?.keys(from: Int64(best.id)) ?? []
+      return (id, keys.filter { days.contains($0.date) || spoilt[$0.symbol]?.contains($0.date) ?? false })
     }
     guard count >= left.reduce(0, { $0 + $1.1.count }) else { return nil }
     for (id, keys) in left {
@@ -165,8 +164,9 @@ struct LakeImport {
     return best
   }
 
-  private mutating func partition(_ id: PartitionID) throws(ChampionError) -> BarPartition {
-    if let known = partitions[id] { return known }
+  /// A partition to be changed and put back: while two hold it, each change would copy it.
+  private mutating func takePartition(_ id: PartitionID) throws(ChampionError) -> BarPartition {
+    if let known = partitions.removeValue(forKey: id) { return known }
     let files = manifest.bars.filter { $0.exchange == id.exchange && $0.interval == id.interval && $0.year == id.year }
     return BarPartition(try lake.read(files))
   }
@@ -188,9 +188,17 @@ extension LakeImport.PartitionID {
 }
 
 extension BarFileContents {
-  /// The days of its rows, bad ones too.
+  /// The days of its rows that cannot be bars, by symbol.
+  fileprivate var spoilt: [String: Set<CalendarDate>] {
+    quarantined.reduce(into: [:]) { spoilt, row in
+      guard let day = row.day else { return }
+      spoilt[row.symbol.trimmingCharacters(in: .whitespaces), default: []].insert(day)
+    }
+  }
+
+  /// From the first to the last day of its rows.
   fileprivate var days: ClosedRange<CalendarDate>? {
-    let days = rows.keys.map(\.date) + quarantined.compactMap(\.day)
+    let days = rows.keys.map(\.date)
     guard let first = days.min(), let last = days.max() else { return nil }
     return first...last
   }
