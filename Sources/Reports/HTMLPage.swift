@@ -64,7 +64,7 @@ public struct HTMLPage: Sendable {
     th, td { padding: 5px 12px; border-bottom: 1px solid var(--rule); text-align: left; white-space: nowrap; }
     th { color: var(--soft); font-weight: 600; white-space: normal; vertical-align: bottom; }
     .number { text-align: right; font-variant-numeric: tabular-nums; }
-    .plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 560px), 1fr)); gap: 16px; }
+    .plots { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 560px), 1fr)); gap: 16px; }
     svg { width: 100%; height: auto; background: var(--tint); border-radius: 8px; }
     svg text { fill: var(--ink); font: 12px system-ui, sans-serif; } svg .title { font-weight: 600; font-size: 14px; }
     svg .tick, svg .label { fill: var(--soft); } svg .grid { stroke: var(--rule); }
