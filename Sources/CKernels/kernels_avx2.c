@@ -5,8 +5,11 @@
 #define WIDTH 8
 #define COLUMNS 2
 #define FORWARD_UNITS 1
-#define TRANSPOSED_ROWS 5
-#define GRADIENT_COLUMNS 2
+#define PRODUCT_ROWS 5
+#define GRADIENT_COLUMNS 3
+#define SINGLE_ROWS 13
+#define VECTOR_ROWS 3
+#define VECTOR_COUNT 4
 #include "template.inc"
 #pragma clang attribute pop
 #else

@@ -6,8 +6,11 @@
 #define WIDTH 16
 #define COLUMNS 2
 #define FORWARD_UNITS 2
-#define TRANSPOSED_ROWS 10
+#define PRODUCT_ROWS 10
 #define GRADIENT_COLUMNS 6
+#define SINGLE_ROWS 13
+#define VECTOR_ROWS 13
+#define VECTOR_COUNT 2
 #include "template.inc"
 #pragma clang attribute pop
 #else

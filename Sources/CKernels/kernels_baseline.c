@@ -8,6 +8,9 @@
 #define COLUMNS 2
 #endif
 #define FORWARD_UNITS 1
-#define TRANSPOSED_ROWS 5
+#define PRODUCT_ROWS 5
 #define GRADIENT_COLUMNS 2
+#define SINGLE_ROWS 13
+#define VECTOR_ROWS 3
+#define VECTOR_COUNT 2
 #include "template.inc"

@@ -7,7 +7,7 @@ public struct LSTMForecaster: Forecaster {
   /// `lstm`.
   public static let kind = "lstm"
   /// The network.
-  public let network: RecurrentNetwork
+  public let network: SequentialNetwork
   /// The features that it sees.
   public let features: [Feature]
   /// The scaler of the features.
@@ -24,7 +24,7 @@ public struct LSTMForecaster: Forecaster {
   ///
   /// - Throws: ``ChampionError`` with `badData` if the parts do not fit each other.
   public init(
-    network: RecurrentNetwork, features: [Feature], scaler: StandardScaler, labelScaler: LabelScaler
+    network: SequentialNetwork, features: [Feature], scaler: StandardScaler, labelScaler: LabelScaler
   ) throws(ChampionError) {
     let width = network.architecture.features
     let numbers = scaler.means + scaler.deviations + labelScaler.scales
@@ -74,8 +74,8 @@ public struct LSTMForecaster: Forecaster {
         context: ["symbol": table.symbol], remedy: "import more history")
     }
     let examples = SequenceExamples(
-      features: scaler.transform(table.rows), width: features.count, origins: origins, targets: [])
-    let outputs = network.outputs(of: examples, level: try KernelLevel.current())
+      features: scaler.transform(table.rows), width: features.count, origins: origins)
+    let outputs = try network.outputs(of: examples, level: try KernelLevel.current())
     return origins.indices.map { index in
       labelScaler.scales.enumerated().map { Double(outputs[index * horizon + $0.offset]) * $0.element }
     }

@@ -60,7 +60,7 @@ public struct LSTMRecipe: Codable, Hashable, Sendable {
   ///
   /// - Throws: ``ChampionError`` with `usage` if a size makes no sense.
   public func architecture() throws(ChampionError) -> NetworkArchitecture {
-    try NetworkArchitecture(
+    try .forecaster(
       steps: window, features: features.count, units: units, dropout: dropout, outputs: horizon)
   }
 

@@ -58,8 +58,7 @@ public struct PreparedSeries: Sendable {
   package func examples(_ origins: Range<Int>) -> SequenceExamples {
     SequenceExamples(
       features: scaledFeatures, width: recipe.features.count, origins: Array(origins),
-      targets: origins.flatMap { row in
-        zip(labels[row], labelScaler.scales).map { Float($0 / $1) }
-      })
+      targets: .values(
+        origins.flatMap { row in zip(labels[row], labelScaler.scales).map { Float($0 / $1) } }))
   }
 }

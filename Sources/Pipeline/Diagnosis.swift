@@ -47,11 +47,12 @@ public struct Diagnosis: Sendable {
   /// A small network must answer alike on the level in use and on the baseline.
   private static func kernels() throws(ChampionError) -> String {
     let level = try KernelLevel.current()
-    let architecture = try NetworkArchitecture(steps: 5, features: 3, units: [9], dropout: 0, outputs: 2)
-    let network = RecurrentNetwork(architecture: architecture, seed: 1)
+    let architecture = try NetworkArchitecture.forecaster(steps: 5, features: 3, units: [9], dropout: 0, outputs: 2)
+    let network = SequentialNetwork(architecture: architecture, seed: 1)
     let examples = SequenceExamples(
-      features: (0..<60).map { Float($0 % 7) / 7 }, width: 3, origins: Array(4..<20), targets: [])
-    let pairs = zip(network.outputs(of: examples, level: level), network.outputs(of: examples, level: .baseline))
+      features: (0..<60).map { Float($0 % 7) / 7 }, width: 3, origins: Array(4..<20))
+    let pairs = zip(
+      try network.outputs(of: examples, level: level), try network.outputs(of: examples, level: .baseline))
     let difference = pairs.map { abs($0 - $1) }.max() ?? .infinity
     guard difference < 1e-5 else {
       throw ChampionError(

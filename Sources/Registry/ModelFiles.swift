@@ -27,7 +27,7 @@ enum ModelFiles {
   static func read(from folder: String, manifest: ModelManifest) throws(ChampionError) -> ForecastModel {
     let scalers = try read(Scalers.self, scaler, folder, manifest)
     let forecaster = try LSTMForecaster(
-      network: read(RecurrentNetwork.self, weights, folder, manifest),
+      network: read(SequentialNetwork.self, weights, folder, manifest),
       features: read([Feature].self, features, folder, manifest),
       scaler: scalers.features, labelScaler: scalers.labels)
     return try ForecastModel(

@@ -99,7 +99,7 @@ import Testing
   func roundTrip() throws {
     try checkRoundTrip(Pair(number: 0.1 + 0.2, name: "M&M"))
     try checkRoundTrip(LSTMRecipe())
-    try checkRoundTrip(RecurrentNetwork(architecture: LSTMRecipe.small().architecture(), seed: 1))
+    try checkRoundTrip(SequentialNetwork(architecture: LSTMRecipe.small().architecture(), seed: 1))
     try checkRoundTrip(
       CorporateAction(
         symbol: "A", exDate: Self.series.dates[0], kind: .split, ratio: 1.5, knownFrom: Self.series.dates[0]))

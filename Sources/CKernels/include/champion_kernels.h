@@ -1,53 +1,112 @@
 // SIMD kernels of the recurrent-network engine.
 //
 // Layout: the batch is the SIMD axis. An activation is a block [feature][KERNEL_LANES] of floats, 64-byte aligned; one
-// lane is one window of the batch, and lanes beyond the batch hold zeros. Gates stand unit by unit in the order
-// input, forget, cell, output: row 4 * unit + gate.
+// lane is one window of the batch, and lanes beyond the batch hold zeros. A sequence is one block a step, in time order.
+// The path for a single window has no lanes: an activation is [feature], and vectors run along the features.
+//
+// Sums run in one order, bias first and then the columns as they stand, in every product of both paths: on one level a
+// window's outputs have the same bits alone and in any batch.
 #pragma once
 #include <stdint.h>
 
-enum { KERNEL_LANES = 32, KERNEL_ALIGNMENT = 64, KERNEL_GATES = 4 };
+enum { KERNEL_LANES = 32, KERNEL_ALIGNMENT = 64, KERNEL_GATES = 4, KERNEL_PADDING = 16 };
 
 /// Instruction sets, ascending. On arm64 the baseline is NEON, from the same template.
 enum kernel_level { KERNEL_BASELINE = 0, KERNEL_AVX2 = 1, KERNEL_AVX512 = 2 };
 
-/// One LSTM time step, forward. Blocks marked "out" are written.
-struct lstm_step {
+/// What a dense layer applies to its sums.
+enum kernel_activation { KERNEL_LINEAR = 0, KERNEL_RELU = 1, KERNEL_TANH = 2, KERNEL_SIGMOID = 3 };
+
+/// One time step of a gated layer, forward. A unit has four rows, 4 * unit + gate:
+///   LSTM: input, forget, cell, output;
+///   GRU:  update, reset, the candidate's input part, the candidate's recurrent part.
+struct recurrent_step {
   const float *input;          // [inputs][lanes]
   const float *hidden;         // [units][lanes], of the step before
-  const float *cell;           // [units][lanes], of the step before
+  const float *cell;           // [units][lanes], of the step before; null for a GRU
   const float *packed_weights; // [unit block][inputs + units][rows of the block], see units_per_forward_block
   const float *packed_biases;  // [unit block][rows of the block]
-  float *gates;                // out: [4 * units][lanes], activated
-  float *next_cell;            // out: [units][lanes]
-  float *cell_tanh;            // out: [units][lanes]
+  float *gates;                // out: [4 * units][lanes], activated, for the way back (but a GRU's last row: its sum)
+  float *cell_tanh;            // out: [units][lanes], for the way back; null where there is none, and for a GRU
+  float *next_cell;            // out: [units][lanes]; null for a GRU
   float *next_hidden;          // out: [units][lanes]
   int32_t inputs;
   int32_t units;
 };
 
-/// One LSTM time step, backward through the activations.
-struct lstm_backward_step {
+/// One time step of a gated layer, backward through the activations.
+struct recurrent_backward_step {
   const float *hidden_gradient;    // [units][lanes] from the layer above, or null
-  const float *recurrent_gradient; // [units][lanes] from the step after
-  const float *gates;              // [4 * units][lanes], activated
-  const float *cell;               // [units][lanes], of the step before
-  const float *cell_tanh;          // [units][lanes]
-  float *cell_gradient;            // in and out: [units][lanes]
-  float *gate_gradient;            // out: [4 * units][lanes], before activation
+  const float *recurrent_gradient; // [units][lanes], of this step's hidden state, through the rows of the step after
+  const float *hidden;             // [units][lanes], of the step before; used by a GRU
+  const float *cell;               // [units][lanes], of the step before; used by an LSTM
+  const float *cell_tanh;          // [units][lanes]; used by an LSTM
+  float *carry;                    // in and out: [units][lanes], what reaches this step past all rows: the gradient of
+                                   // an LSTM's cell, of a GRU's hidden state
+  float *gates;                    // in: [4 * units][lanes], activated; out: the gradient of the rows' sums
   int32_t units;
 };
 
-/// Sums of outer products over a whole sequence: the gradient of an LSTM layer's weights and biases.
-struct lstm_weight_gradient {
-  const float *gate_gradient; // [steps][4 * units][lanes]
-  const float *input;         // [steps][inputs][lanes]
-  const float *hidden;        // [steps][units][lanes], of the step before each
-  float *weights;             // in and out: [4 * units][inputs + units]
-  float *biases;              // in and out: [4 * units]
-  int32_t inputs;
-  int32_t units;
+/// Sums over a run of steps of the outer products of two blocks: the gradient of a weight matrix.
+struct weight_gradient {
+  const float *gradient; // [steps][rows][lanes], of the rows' sums
+  const float *input;    // [steps][columns][lanes]
+  float *weights;        // in and out: [rows][stride], at the first column
+  int32_t rows;
+  int32_t columns;
+  int32_t stride;
   int32_t steps;
+};
+
+/// out = packed matrix x in + biases.
+struct block_product {
+  const float *packed; // [row block][depth][rows of the block], see rows_per_block
+  const float *biases; // [rows, up to whole blocks]
+  const float *in;     // [depth][lanes]
+  float *out;          // [rows][lanes]
+  int32_t rows;
+  int32_t depth;
+};
+
+/// out[i] = columns x in[i] + start, for `count` vectors: the product of the path for a single window.
+struct vector_product {
+  const float *columns; // [depth][stride]
+  const float *in;      // [count][depth]
+  float *out;           // in: what the sums start with; out: [count][stride]
+  int32_t depth;
+  int32_t stride;       // a multiple of KERNEL_PADDING, at least the rows
+  int32_t count;
+};
+
+/// One step of a gated layer for a single window. Every array is padded by KERNEL_PADDING floats.
+struct recurrent_vector_step {
+  const float *sums[KERNEL_GATES]; // [units] each, in the order of recurrent_step
+  float *cell;                     // in and out: [units]; used by an LSTM
+  float *hidden;                   // in and out: [units]
+  int32_t units;
+};
+
+/// Normalisation over the features of one block (Ba, Kiros and Hinton, "Layer normalization", 2016, eq. 3 and 4).
+struct layer_normalization {
+  const float *in;     // [features][lanes]
+  const float *gains;  // [features]
+  const float *shifts; // [features]
+  float *normalized;   // out: [features][lanes], before gain and shift
+  float *deviations;   // out: [lanes], the reciprocals
+  float *out;          // out: [features][lanes]
+  float epsilon;
+  int32_t features;
+};
+
+/// The way back through layer_normalization.
+struct layer_normalization_backward {
+  const float *gains;       // [features]
+  const float *normalized;  // [features][lanes]
+  const float *deviations;  // [lanes]
+  float *gradient;          // in: of the output; out: of the input; [features][lanes]
+  float *gain_gradient;     // in and out: [features]
+  float *shift_gradient;    // in and out: [features]
+  int32_t features;
 };
 
 /// Inverted dropout with a mask that is a pure function of (seed, position).
@@ -63,28 +122,40 @@ struct adam_step {
   float beta1;
   float beta2;
   float epsilon;
+  float decay; // parameters shrink by this share first (Loshchilov and Hutter 2019, Algorithm 2)
 };
 
 struct kernel_table {
   const char *name;
-  int32_t units_per_forward_block; // units whose gates one block of packed_weights holds
-  int32_t rows_per_transposed_block;
+  int32_t units_per_forward_block; // units whose gates one block of a step's packed_weights holds
+  int32_t rows_per_block;          // rows that one block of a block_product's matrix holds
 
-  void (*lstm_forward)(const struct lstm_step *step);
-  void (*lstm_backward)(const struct lstm_backward_step *step);
-  void (*lstm_accumulate_weight_gradient)(const struct lstm_weight_gradient *job);
+  void (*lstm_forward)(const struct recurrent_step *step);
+  void (*gru_forward)(const struct recurrent_step *step);
+  void (*lstm_backward)(const struct recurrent_backward_step *step);
+  void (*gru_backward)(const struct recurrent_backward_step *step);
+  void (*multiply)(const struct block_product *product);
+  void (*accumulate_weight_gradient)(const struct weight_gradient *job);
 
-  /// out[rows][lanes] = transposed weights, packed [row block][depth][rows of the block], times in[depth][lanes].
-  void (*multiply_transposed)(const float *packed, int32_t rows, const float *in, int32_t depth, float *out);
+  /// sums[rows] += the sums over steps and lanes of gradient[steps][rows][lanes].
+  void (*accumulate_bias_gradient)(const float *gradient, float *sums, int32_t rows, int32_t steps);
 
-  /// out = in with positions dropped and the others scaled; in and out may be the same. count is a multiple of lanes.
+  void (*multiply_vectors)(const struct vector_product *product);
+  void (*lstm_vector)(const struct recurrent_vector_step *step);
+  void (*gru_vector)(const struct recurrent_vector_step *step);
+
+  // Counts below are multiples of KERNEL_PADDING, but adam's.
+
+  /// Applies an activation in place.
+  void (*activate)(float *values, int32_t count, enum kernel_activation activation);
+  /// Turns the gradient of an activation's output into that of its input.
+  void (*activate_backward)(const float *outputs, float *gradient, int32_t count, enum kernel_activation activation);
+  void (*normalize)(const struct layer_normalization *job);
+  void (*normalize_backward)(const struct layer_normalization_backward *job);
+  /// out = in with positions dropped and the others scaled; in and out may be the same.
   void (*dropout)(const float *in, float *out, int32_t count, struct dropout_mask mask);
-
   void (*adam)(float *parameters, const float *gradients, float *means, float *variances, int32_t count,
                struct adam_step step);
-
-  /// Elementwise tanh, for tests of its accuracy. count is a multiple of lanes.
-  void (*tanh)(const float *in, float *out, int32_t count);
 };
 
 /// The kernels of a level, or null if this processor lacks its instructions.

@@ -1,11 +1,13 @@
 public import ChampionCore
 
-/// A recurrent network: its shape and its parameters.
-public struct RecurrentNetwork: Codable, Hashable, Sendable {
+/// A network: its shape and its parameters.
+public struct SequentialNetwork: Codable, Hashable, Sendable {
   /// The shape.
   public let architecture: NetworkArchitecture
-  /// All parameters: for each LSTM layer weights `[4 x units, inputs + units]` (row 4 x unit + gate, gates input, forget,
-  /// cell, output) and biases, then the dense layer's weights `[outputs, units]` and biases.
+  /// All parameters, layer by layer: of an LSTM weights `[4 x units, inputs + units]` (row 4 x unit + gate, gates input,
+  /// forget, cell, output) and biases; of a GRU weights `[3 x units, inputs + units]` (row 3 x unit + gate, gates update,
+  /// reset, candidate) and biases `[4 x units]` (update, reset, the candidate's input part, its recurrent part); of a dense
+  /// layer weights `[units, inputs]` and biases; of a normalisation gains and shifts; of an embedding its vectors.
   public let parameters: [Float]
 
   /// A network with given parameters.
@@ -40,17 +42,16 @@ public struct RecurrentNetwork: Codable, Hashable, Sendable {
 
   /// The outputs for each example.
   ///
-  /// - Shape: `[example, output]`, row-major.
-  /// - Precondition: the examples are as wide as the network reads, a whole window lies before each origin, and the level
-  ///   is one of ``KernelLevel/available``.
+  /// Where forecasts are made again and again, an ``InferenceSession`` keeps its memory from one to the next.
+  ///
+  /// - Shape: `[example, output]`, row-major; the outputs of a sequence are `[step, feature]`.
+  /// - Throws: ``ChampionError``: `usage` if the examples are not as wide as the network reads or a window does not lie
+  ///   within them, `badData` that names row and column where a feature is not finite.
+  /// - Precondition: the level is one of ``KernelLevel/available``.
   /// - Determinism: bit-equal for equal inputs on one kernel level, whatever else is in the batch.
-  /// - Complexity: O(examples x steps x units²).
-  public func outputs(of examples: SequenceExamples, level: KernelLevel) -> [Float] {
-    let workspace = NetworkWorkspace(architecture, kernels: level.kernels)
-    workspace.load(parameters)
-    return Array(0..<examples.count).batches(of: NetworkWorkspace.batchSize).flatMap { batch in
-      workspace.outputs(of: examples, batch: batch)
-    }
+  /// - Complexity: O(examples x parameters x steps).
+  public func outputs(of examples: SequenceExamples, level: KernelLevel) throws(ChampionError) -> [Float] {
+    try InferenceSession(self, level: level).outputs(of: examples)
   }
 }
 
@@ -58,22 +59,5 @@ extension Array {
   /// Consecutive slices of at most `size` elements.
   func batches(of size: Int) -> [ArraySlice<Element>] {
     stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
-  }
-}
-
-extension RecurrentNetwork {
-  /// The mean squared error of at most one batch and its gradient, in the layout of the parameters.
-  ///
-  /// - Parameter dropoutSeed: chooses the dropped activations; nil drops none.
-  /// - Precondition: at most 32 examples, with targets.
-  package func lossAndGradient(
-    of examples: SequenceExamples, dropoutSeed: UInt64?, level: KernelLevel
-  ) -> (loss: Float, gradient: [Float]) {
-    let workspace = NetworkWorkspace(architecture, kernels: level.kernels)
-    precondition(examples.count <= NetworkWorkspace.batchSize, "one batch only")
-    workspace.load(parameters)
-    let loss = workspace.lossAndGradient(
-      of: examples, batch: Array(0..<examples.count)[...], dropoutSeed: dropoutSeed)
-    return (loss, Array(UnsafeBufferPointer(start: workspace.gradient, count: parameters.count)))
   }
 }

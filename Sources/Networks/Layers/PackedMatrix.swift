@@ -1,0 +1,26 @@
+/// A matrix in the order in which a product's kernel reads it: `[row block][depth][rows of the block]`.
+struct PackedMatrix: ~Copyable {
+  private let buffer: AlignedBuffer
+  private let depth: Int
+  private let rowsPerBlock: Int
+
+  init(rows: Int, depth: Int, rowsPerBlock: Int32) {
+    self.depth = depth
+    self.rowsPerBlock = Int(rowsPerBlock)
+    buffer = AlignedBuffer(count: rows.roundedUp(toMultipleOf: Int(rowsPerBlock)) * depth)
+  }
+
+  var start: UnsafeMutablePointer<Float> { buffer.start }
+
+  /// Takes rows over from a matrix whose elements lie `rowStride` and `columnStride` apart.
+  func pack(
+    _ matrix: UnsafePointer<Float>, into rows: Range<Int>, rowStride: Int, columnStride: Int
+  ) {
+    for row in rows {
+      let (block, place) = row.quotientAndRemainder(dividingBy: rowsPerBlock)
+      let target = buffer.start + block * depth * rowsPerBlock + place
+      let source = matrix + (row - rows.lowerBound) * rowStride
+      for column in 0..<depth { target[column * rowsPerBlock] = source[column * columnStride] }
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import CKernels
+package import ChampionCore
+
+/// The memory of one network in training, and its passes over one batch at a time. Belongs to one thread.
+final class TrainingWorkspace {
+  let architecture: NetworkArchitecture
+  private let loss: Loss
+  private let layers: [any ActiveLayer]
+  private let starts: [Int]
+  private let windows: WindowBatch
+  private let parameters: AlignedBuffer
+  private let gradients: AlignedBuffer
+  private let targets: AlignedBuffer
+  private let outputGradient: AlignedBuffer
+  /// What each layer read last.
+  private var inputs: [UnsafeMutablePointer<Float>] = []
+
+  init(_ architecture: NetworkArchitecture, loss: Loss, kernels: kernel_table) {
+    self.architecture = architecture
+    self.loss = loss
+    layers = architecture.activeLayers(for: .training, kernels: kernels)
+    starts = ParameterLayout(architecture).starts
+    windows = WindowBatch(architecture)
+    parameters = AlignedBuffer(count: architecture.parameterCount)
+    gradients = AlignedBuffer(count: architecture.parameterCount)
+    targets = AlignedBuffer(count: architecture.outputs / loss.outputsPerTarget * laneCount)
+    outputGradient = AlignedBuffer(count: architecture.outputs * laneCount)
+    inputs.reserveCapacity(layers.count)
+  }
+
+  /// The gradient of the last ``lossAndGradient(of:batch:dropoutSeed:)``, in the layout of the parameters.
+  var gradient: UnsafeMutableBufferPointer<Float> { .init(start: gradients.start, count: gradients.count) }
+
+  /// The parameters, as last loaded or updated.
+  var loaded: [Float] { Array(UnsafeBufferPointer(start: parameters.start, count: parameters.count)) }
+
+  /// The parameters that the next pass uses.
+  func load(_ values: [Float]) {
+    values.withUnsafeBufferPointer { source in
+      if let start = source.baseAddress { parameters.start.update(from: start, count: source.count) }
+    }
+    loadLayers()
+  }
+
+  /// Moves the parameters against the last gradient.
+  func step(_ optimizer: inout AdamOptimizer, rate: Double) {
+    optimizer.update(parameters.start, against: gradients.start, rate: rate)
+    loadLayers()
+  }
+
+  private func loadLayers() {
+    for (layer, start) in zip(layers, starts) { layer.load(parameters.start + start) }
+  }
+
+  /// The mean loss of a batch; its gradient is left in ``gradient``.
+  ///
+  /// - Parameter dropoutSeed: chooses the dropped activations; nil drops none.
+  func lossAndGradient(of examples: SequenceExamples, batch: ArraySlice<Int>, dropoutSeed: UInt64?) -> Float {
+    let output = forward(examples, batch, dropoutSeed: dropoutSeed)
+    gatherTargets(examples, batch)
+    outputGradient.clear()
+    let mean = loss.mean(
+      output, targetBlocks(examples), windows: batch.count, outputs: architecture.outputs,
+      gradient: outputGradient.start)
+    gradients.clear()
+    var gradient = outputGradient.start
+    for index in layers.indices.reversed() {
+      gradient = layers[index].backward(
+        input: inputs[index], gradient: gradient, parameters: gradients.start + starts[index])
+    }
+    return mean
+  }
+
+  /// The mean loss of a batch, without dropout.
+  func loss(of examples: SequenceExamples, batch: ArraySlice<Int>) -> Float {
+    let output = forward(examples, batch, dropoutSeed: nil)
+    gatherTargets(examples, batch)
+    return loss.mean(
+      output, targetBlocks(examples), windows: batch.count, outputs: architecture.outputs,
+      gradient: outputGradient.start)
+  }
+
+  private func forward(
+    _ examples: SequenceExamples, _ batch: ArraySlice<Int>, dropoutSeed: UInt64?
+  ) -> UnsafeMutablePointer<Float> {
+    windows.gather(examples, batch)
+    inputs.removeAll(keepingCapacity: true)
+    return layers.reduce(windows.start) { input, layer in
+      inputs.append(input)
+      return layer.forward(input, dropoutSeed: dropoutSeed)
+    }
+  }
+
+  /// The targets as blocks `[target][lane]`; an autoencoder's are the windows, which already stand so.
+  private func targetBlocks(_ examples: SequenceExamples) -> UnsafeMutablePointer<Float> {
+    if case .windows = examples.targets { windows.start } else { targets.start }
+  }
+
+  private func gatherTargets(_ examples: SequenceExamples, _ batch: ArraySlice<Int>) {
+    guard case .values(let values) = examples.targets else { return }
+    let width = targets.count / laneCount
+    values.withUnsafeBufferPointer { values in
+      for (lane, example) in batch.enumerated() {
+        for index in 0..<width { targets.start[index * laneCount + lane] = values[example * width + index] }
+      }
+    }
+  }
+}
+
+extension NetworkArchitecture {
+  /// The layers with their memory.
+  func activeLayers(for purpose: LayerPurpose, kernels: kernel_table) -> [any ActiveLayer] {
+    layers.indices.map { index in
+      layers[index].active(
+        at: LayerPlace(
+          index: index, input: inputShape(of: index), output: shapes[index], purpose: purpose, kernels: kernels))
+    }
+  }
+}
+
+extension SequentialNetwork {
+  /// The mean loss of at most one batch and its gradient, in the layout of the parameters.
+  ///
+  /// - Parameter dropoutSeed: chooses the dropped activations; nil drops none.
+  /// - Precondition: at most 32 examples.
+  package func lossAndGradient(
+    of examples: SequenceExamples, loss: Loss, dropoutSeed: UInt64?, level: KernelLevel
+  ) throws(ChampionError) -> (loss: Float, gradient: [Float]) {
+    try examples.check(for: architecture)
+    try examples.checkTargets(for: architecture, loss: loss)
+    let workspace = TrainingWorkspace(architecture, loss: loss, kernels: level.kernels)
+    precondition(examples.count <= laneCount, "one batch only")
+    workspace.load(parameters)
+    let mean = workspace.lossAndGradient(
+      of: examples, batch: Array(0..<examples.count)[...], dropoutSeed: dropoutSeed)
+    return (mean, Array(workspace.gradient))
+  }
+}
