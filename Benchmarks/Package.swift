@@ -4,8 +4,16 @@ import PackageDescription
 let package = Package(
   name: "champion-benchmarks",
   platforms: [.macOS(.v15)],
-  dependencies: [.package(name: "champion", path: "..")],
+  dependencies: [
+    .package(name: "champion", path: ".."),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  ],
   targets: [
-    .executableTarget(name: "TrainingEpoch", dependencies: [.product(name: "Champion", package: "champion")])
+    .executableTarget(
+      name: "NetworkBenchmark",
+      dependencies: [
+        .product(name: "Champion", package: "champion"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ])
   ]
 )

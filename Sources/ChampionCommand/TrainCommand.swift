@@ -18,7 +18,9 @@ struct TrainLSTMCommand: AsyncParsableCommand {
     usage: "champion train lstm --lake DIR --symbols A,B|all --registry DIR [...]",
     discussion: """
       A file of settings is JSON with any of target, features, window, horizon,
-      units, dropout, maximumEpochs, patience, learningRate, level, seeds.
+      units, dropout, maximumEpochs, patience, learningRate, loss, schedule,
+      clipping, weightDecay, level, seeds. The same command again goes on where a
+      killed one was.
 
       Example:
         champion train lstm --lake demo/lake --symbols IBM --registry registry
@@ -50,6 +52,9 @@ struct TrainLSTMCommand: AsyncParsableCommand {
   @Option(help: "The last session that may be read.")
   var asOf: CalendarDate?
 
+  @Option(help: "Seconds between checkpoints of a network (10).")
+  var checkpointEvery = 10.0
+
   @Option(help: "A file with settings.")
   var config: String?
 
@@ -62,6 +67,12 @@ struct TrainLSTMCommand: AsyncParsableCommand {
   @OptionGroup var jobs: JobsOptions
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    guard (0...86_400).contains(checkpointEvery) else {
+      throw ValidationError("--checkpoint-every is between 0 and 86400 seconds")
+    }
+  }
+
   func run() async throws {
     let (selection, recipe) = (try SymbolSelection(parsing: symbols), try recipe())
     // A missing lake is said before a registry is made.
@@ -70,7 +81,7 @@ struct TrainLSTMCommand: AsyncParsableCommand {
     let training = ModelTraining(
       lake: lake, registry: registry.registry,
       ledger: try RunLedger(at: ledger ?? registry.registry.ledgerPath), recipe: recipe, seed: seed, asOf: asOf,
-      allowsDataErrors: allowDataErrors)
+      allowsDataErrors: allowDataErrors, checkpointInterval: checkpointEvery)
     let results = try await training.train(selection, jobs: jobs.jobs)
     let document = TrainingDocument(
       results, seed: seed, universe: try lake.universe(naming: selection.names))
@@ -86,6 +97,11 @@ struct TrainLSTMCommand: AsyncParsableCommand {
       Console.note(
         "warning: \(model.symbol) has \(model.dataErrors.count) errors in its bars, the first on \(first.date): "
           + "\(first.message); see champion data check")
+    }
+    for model in document.models where model.divergedSeeds > 0 {
+      Console.note(
+        "warning: \(model.symbol): \(model.divergedSeeds) of \(recipe.seeds) trainings diverged; the best weights before "
+          + "were kept; lower the learning rate")
     }
     for failure in document.failures { Console.note("error: \(failure.error.message)") }
     if let failure = document.firstFailure { throw ExitCode(failure.code.exitStatus) }

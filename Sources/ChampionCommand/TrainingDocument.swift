@@ -10,6 +10,8 @@ struct TrainingDocument: Encodable {
     let trainedRows: Int
     let epochs: Int
     let bestEpoch: Int
+    let ending: TrainedNetwork.Ending?
+    let divergedSeeds: Int
     let cpuSeconds: Double
     let metrics: HorizonEvaluation.Metrics
     let baseline: HorizonEvaluation.Metrics
@@ -81,6 +83,7 @@ extension TrainingDocument.Model {
     self.init(
       name: manifest.name, symbol: manifest.symbol, version: manifest.version, target: manifest.recipe.target,
       trainedRows: manifest.trainedRows, epochs: manifest.epochs.count, bestEpoch: manifest.bestEpoch,
+      ending: manifest.ending, divergedSeeds: trained.divergedSeeds,
       cpuSeconds: trained.cpuSeconds, metrics: step.metrics, baseline: step.baseline,
       dieboldMarianoP: step.dieboldMariano.pValueBetter, clarkWestP: step.clarkWest.pValue,
       pesaranTimmermannP: step.direction.pValue, verdict: step.verdict, sentence: trained.sentence,

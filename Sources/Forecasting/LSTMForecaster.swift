@@ -46,15 +46,17 @@ public struct LSTMForecaster: Forecaster {
   ///   - series: the symbol; its training slice is learnt from, its validation slice decides when to stop.
   ///   - seed: chooses first parameters, order and dropout.
   ///   - level: the kernels.
+  ///   - checkpoint: from where to go on, and where to note how far training came.
   /// - Returns: the forecaster, and how training went.
-  /// - Throws: ``ChampionError`` with `badData` if training diverges.
+  /// - Throws: ``ChampionError`` with `badData` if training diverges in its first epoch, `unavailable` if the
+  ///   checkpoint cannot be written.
   /// - Determinism: bit-equal for equal bars, recipe and seed on one kernel level.
   public static func fit(
-    on series: PreparedSeries, seed: UInt64, level: KernelLevel
+    on series: PreparedSeries, seed: UInt64, level: KernelLevel, checkpoint: CheckpointFile? = nil
   ) throws(ChampionError) -> (forecaster: LSTMForecaster, training: TrainedNetwork) {
     let trained = try series.recipe.trainer(seed: seed).train(
       series.recipe.architecture(), on: series.examples(series.split.training),
-      validation: series.examples(series.split.validation), level: level)
+      validation: series.examples(series.split.validation), level: level, checkpoint: checkpoint)
     let forecaster = try LSTMForecaster(
       network: trained.network, features: series.recipe.features, scaler: series.scaler,
       labelScaler: series.labelScaler)

@@ -24,6 +24,14 @@ public struct LSTMRecipe: Codable, Hashable, Sendable {
   public var patience = 8
   /// Adam's learning rate.
   public var learningRate = 0.001
+  /// What training makes small; a loss with one output for each step.
+  public var loss = Loss.meanSquaredError
+  /// How the learning rate changes from epoch to epoch.
+  public var schedule = LearningRateSchedule.constant
+  /// The bound on a batch's gradient.
+  public var clipping = GradientClipping.none
+  /// The share, times the rate, by which parameters shrink at each step.
+  public var weightDecay = 0.0
   /// The share of intervals that are to hold what happens.
   public var level = 0.9
   /// How many networks are trained, with seeds one after the other. The first is the model; all count for the verdict.
@@ -52,6 +60,10 @@ public struct LSTMRecipe: Codable, Hashable, Sendable {
     try read(.maximumEpochs, &maximumEpochs)
     try read(.patience, &patience)
     try read(.learningRate, &learningRate)
+    try read(.loss, &loss)
+    try read(.schedule, &schedule)
+    try read(.clipping, &clipping)
+    try read(.weightDecay, &weightDecay)
     try read(.level, &level)
     try read(.seeds, &seeds)
   }
@@ -70,6 +82,11 @@ public struct LSTMRecipe: Codable, Hashable, Sendable {
   public func validate() throws(ChampionError) {
     _ = try architecture()
     _ = try trainer(seed: 0)
+    guard loss.outputsPerTarget == 1 else {
+      throw ChampionError(
+        .usage, "the loss \(loss) needs more than one output a step",
+        remedy: "use meanSquaredError, meanAbsoluteError or huber")
+    }
     guard (0.01...0.9999).contains(level) else {
       throw ChampionError(
         .usage, "the level \(level) is not between 0.01 and 0.9999", remedy: "use a level such as 0.9")
@@ -86,7 +103,8 @@ public struct LSTMRecipe: Codable, Hashable, Sendable {
 
   func trainer(seed: UInt64) throws(ChampionError) -> NetworkTrainer {
     try NetworkTrainer(
-      maximumEpochs: maximumEpochs, patience: patience, learningRate: learningRate, seed: seed)
+      maximumEpochs: maximumEpochs, patience: patience, learningRate: learningRate, loss: loss, schedule: schedule,
+      clipping: clipping, weightDecay: weightDecay, seed: seed)
   }
 
   private struct AnyKey: CodingKey {

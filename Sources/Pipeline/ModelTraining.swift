@@ -2,6 +2,7 @@ public import ChampionCore
 import Evaluation
 import Features
 public import Forecasting
+public import Foundation
 public import MarketData
 import Networks
 public import Registry
@@ -17,6 +18,7 @@ public struct ModelTraining: Sendable {
   private let seed: UInt64
   private let asOf: CalendarDate?
   private let allowsDataErrors: Bool
+  private let checkpointInterval: TimeInterval
 
   /// A symbol that could not be trained, and why.
   public struct Failure: Error, Sendable {
@@ -36,9 +38,12 @@ public struct ModelTraining: Sendable {
   ///   - seed: the model's seed; further networks have the seeds after it.
   ///   - asOf: the last session that may be read; nil reads all.
   ///   - allowsDataErrors: whether symbols are trained in whose bars a check finds errors; else they are refused.
+  ///   - checkpointInterval: seconds between two checkpoints of a network. They lie in the registry's folder
+  ///     `checkpoints`; the same training that was killed goes on from them, and they are removed when a model is
+  ///     registered.
   public init(
     lake: Lake, registry: ModelRegistry, ledger: RunLedger, recipe: LSTMRecipe, seed: UInt64 = 42,
-    asOf: CalendarDate? = nil, allowsDataErrors: Bool = false
+    asOf: CalendarDate? = nil, allowsDataErrors: Bool = false, checkpointInterval: TimeInterval = 10
   ) {
     self.lake = lake
     self.registry = registry
@@ -47,9 +52,12 @@ public struct ModelTraining: Sendable {
     self.seed = seed
     self.asOf = asOf
     self.allowsDataErrors = allowsDataErrors
+    self.checkpointInterval = checkpointInterval
   }
 
-  /// Trains symbols side by side. One that fails does not stop the others.
+  /// Trains symbols side by side, each network on one thread. One that fails does not stop the others.
+  ///
+  /// At work are as many networks as there are jobs, each with its memory; of a symbol that is done, its evaluation stays.
   ///
   /// - Parameters:
   ///   - symbols: the symbols, or all of the lake.
@@ -97,13 +105,22 @@ public struct ModelTraining: Sendable {
     let series = try PreparedSeries(bars, recipe: recipe)
     let seeds = (0..<UInt64(recipe.seeds)).map { seed &+ $0 }
     let results = await parallelMap(seeds, jobs: jobs) { seed in
-      let result = FittedNetwork.fit(on: series, seed: seed, level: level)
+      let result = FittedNetwork.fit(
+        on: series, seed: seed, level: level, checkpoint: checkpoint(of: series, seed: seed, level: level))
       bar.advance(symbol)
       return result
     }
     var networks: [FittedNetwork] = []
     for result in results { networks.append(try result.get()) }
-    return try register(networks, series, dataErrors: dataErrors, level: level)
+    let trained = try register(networks, series, dataErrors: dataErrors, level: level)
+    for seed in seeds { checkpoint(of: series, seed: seed, level: level).remove() }
+    return trained
+  }
+
+  private func checkpoint(of series: PreparedSeries, seed: UInt64, level: KernelLevel) -> CheckpointFile {
+    let record = RunRecord(series: series, seed: seed, level: level)
+    return CheckpointFile(
+      path: "\(registry.path)/checkpoints/\(record.trainingID)", key: record.trainingID, interval: checkpointInterval)
   }
 
   private func requireNone(of errors: [QualityFinding]) throws(ChampionError) {
@@ -142,8 +159,10 @@ public struct ModelTraining: Sendable {
     try ledger.record(
       record.runs(of: manifest, trainingSeconds: trainingSeconds, evaluationSeconds: evaluationSeconds))
     return TrainedSymbol(
-      manifest: manifest, dataErrors: dataErrors, model: model, heldOut: forecasts[0],
-      losses: .init(symbol: symbol, seeds: forecasts.map { $0[0] }), cpuSeconds: trainingSeconds + evaluationSeconds)
+      manifest: manifest, dataErrors: dataErrors, heldOut: forecasts[0][0],
+      losses: .init(symbol: symbol, seeds: forecasts.map { $0[0] }),
+      divergedSeeds: networks.count { $0.training.ending == .divergence },
+      cpuSeconds: trainingSeconds + evaluationSeconds)
   }
 }
 
@@ -153,10 +172,13 @@ private struct FittedNetwork: Sendable {
   let training: TrainedNetwork
   let cpuSeconds: Double
 
-  static func fit(on series: PreparedSeries, seed: UInt64, level: KernelLevel) -> Result<FittedNetwork, ChampionError> {
+  static func fit(
+    on series: PreparedSeries, seed: UInt64, level: KernelLevel, checkpoint: CheckpointFile
+  ) -> Result<FittedNetwork, ChampionError> {
     let start = ThreadClock.seconds
     do throws(ChampionError) {
-      let (forecaster, training) = try LSTMForecaster.fit(on: series, seed: seed, level: level)
+      let (forecaster, training) = try LSTMForecaster.fit(
+        on: series, seed: seed, level: level, checkpoint: checkpoint)
       return .success(
         FittedNetwork(forecaster: forecaster, training: training, cpuSeconds: ThreadClock.seconds - start))
     } catch {

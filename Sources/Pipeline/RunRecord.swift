@@ -75,7 +75,9 @@ struct RunRecord {
       "window": "\(recipe.window)", "horizon": "\(recipe.horizon)",
       "units": recipe.units.map(String.init).joined(separator: ","), "dropout": "\(recipe.dropout)",
       "maximumEpochs": "\(recipe.maximumEpochs)", "patience": "\(recipe.patience)",
-      "learningRate": "\(recipe.learningRate)", "level": "\(recipe.level)", "seeds": "\(recipe.seeds)",
+      "learningRate": "\(recipe.learningRate)", "loss": "\(recipe.loss)", "schedule": "\(recipe.schedule)",
+      "clipping": "\(recipe.clipping)", "weightDecay": "\(recipe.weightDecay)", "level": "\(recipe.level)",
+      "seeds": "\(recipe.seeds)",
     ]
   }
 }

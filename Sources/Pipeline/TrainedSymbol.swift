@@ -1,5 +1,5 @@
 public import Evaluation
-public import Forecasting
+import Forecasting
 public import MarketData
 public import Registry
 
@@ -9,12 +9,12 @@ public struct TrainedSymbol: Sendable {
   public let manifest: ModelManifest
   /// Errors in the bars that it was trained on; a jump is a corporate action that the lake does not know, or news.
   public let dataErrors: [QualityFinding]
-  /// The model.
-  public let model: ForecastModel
-  /// Its held-out forecasts, one a step.
-  public let heldOut: [HeldOutForecasts]
+  /// Its held-out forecasts one session ahead.
+  public let heldOut: HeldOutForecasts
   /// One-step losses by day.
   public let losses: PooledEvaluation.Losses
+  /// How many of the seeds' trainings diverged; their best parameters before were kept.
+  public let divergedSeeds: Int
   /// CPU seconds of training all seeds and of evaluation.
   public let cpuSeconds: Double
 

@@ -63,6 +63,8 @@ public struct ModelManifest: SealedDocument, Hashable, Sendable {
   public let bestEpoch: Int
   /// The losses of each epoch.
   public let epochs: [EpochLosses]
+  /// Why training ended; nil in manifests of the first versions.
+  public let ending: TrainedNetwork.Ending?
   /// When each slice was.
   public let slices: Slices
   /// The last session that was read; a forecast as of an earlier day would know the future.
@@ -95,6 +97,7 @@ public struct ModelManifest: SealedDocument, Hashable, Sendable {
     trainedRows = series.split.training.count
     bestEpoch = training.bestEpoch
     epochs = training.history
+    ending = training.ending
     slices = Slices(series.split, dates: series.table.dates)
     dataEnd = series.table.dates[series.table.count - 1]
     dataHash = series.dataHash

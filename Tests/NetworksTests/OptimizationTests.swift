@@ -53,17 +53,21 @@ import Testing
   func adam(level: KernelLevel, decay: Double) {
     guard let kernels = kernel_table_for_level(kernel_level(UInt32(KernelLevel.allCases.firstIndex(of: level) ?? 0)))
     else { return }
-    let (count, rate, beta1, beta2, epsilon) = (37, 0.01, 0.9, 0.999, 1e-7)
+    let (count, rate, beta1, beta2, epsilon) = (48, 0.01, 0.9, 0.999, 1e-7)
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: 16 * count, alignment: 64)
+      .bindMemory(to: Float.self, capacity: 4 * count)
+    defer { memory.deallocate() }
+    memory.initialize(repeating: 0, count: 4 * count)
+    let (parameters, gradient) = (memory, memory + count)
     var random = CounterRandom(seed: 3, label: "adam")
-    var parameters = (0..<count).map { _ in Float(SyntheticMarket.normal(&random)) }
-    var (means, variances) = ([Float](repeating: 0, count: count), [Float](repeating: 0, count: count))
-    var expected = parameters.map(Double.init)
+    for index in 0..<count { parameters[index] = Float(SyntheticMarket.normal(&random)) }
+    var expected = (0..<count).map { Double(parameters[$0]) }
     var (m, v) = ([Double](repeating: 0, count: count), [Double](repeating: 0, count: count))
     for step in 1...20 {
-      let gradient = (0..<count).map { _ in Float(SyntheticMarket.normal(&random)) }
+      for index in 0..<count { gradient[index] = Float(SyntheticMarket.normal(&random)) }
       let (bias1, bias2) = (1 - pow(beta1, Double(step)), 1 - pow(beta2, Double(step)))
       kernels.pointee.adam(
-        &parameters, gradient, &means, &variances, Int32(count),
+        parameters, gradient, memory + 2 * count, memory + 3 * count, Int32(count),
         adam_step(
           rate: Float(rate * bias2.squareRoot() / bias1), beta1: Float(beta1), beta2: Float(beta2),
           epsilon: Float(epsilon), decay: Float(rate * decay)))
@@ -75,6 +79,6 @@ import Testing
         expected[index] -= corrected + rate * decay * expected[index]
       }
     }
-    #expect(zip(parameters, expected).allSatisfy { abs(Double($0) - $1) < 5e-6 })
+    #expect(expected.indices.allSatisfy { abs(Double(parameters[$0]) - expected[$0]) < 5e-6 })
   }
 }

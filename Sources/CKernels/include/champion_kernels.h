@@ -32,6 +32,7 @@ struct recurrent_step {
   float *next_hidden;          // out: [units][lanes]
   int32_t inputs;
   int32_t units;
+  int32_t hidden_rows;         // rows of `hidden` to multiply with: units, or none where all are zero
 };
 
 /// One time step of a gated layer, backward through the activations.
@@ -144,7 +145,7 @@ struct kernel_table {
   void (*lstm_vector)(const struct recurrent_vector_step *step);
   void (*gru_vector)(const struct recurrent_vector_step *step);
 
-  // Counts below are multiples of KERNEL_PADDING, but adam's.
+  // Counts below are multiples of KERNEL_PADDING.
 
   /// Applies an activation in place.
   void (*activate)(float *values, int32_t count, enum kernel_activation activation);

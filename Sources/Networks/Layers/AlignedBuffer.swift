@@ -1,18 +1,19 @@
 import CKernels
 import Foundation
 
-/// Floats on a 64-byte boundary, zero at first, owned by one place.
+/// Floats on a 64-byte boundary, zero at first, owned by one place; behind them zeros up to a whole vector.
 struct AlignedBuffer: ~Copyable {
   let start: UnsafeMutablePointer<Float>
   let count: Int
 
   init(count: Int) {
     self.count = count
-    // One at least, so that an empty buffer has an address too.
-    let bytes = max(count, 1) * MemoryLayout<Float>.stride
-    let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: Int(KERNEL_ALIGNMENT))
-    start = memory.bindMemory(to: Float.self, capacity: max(count, 1))
-    start.initialize(repeating: 0, count: max(count, 1))
+    // Whole vectors, one at least: kernels work on whole ones, and an empty buffer has an address too.
+    let room = max(count, 1).padded
+    let memory = UnsafeMutableRawPointer.allocate(
+      byteCount: room * MemoryLayout<Float>.stride, alignment: Int(KERNEL_ALIGNMENT))
+    start = memory.bindMemory(to: Float.self, capacity: room)
+    start.initialize(repeating: 0, count: room)
   }
 
   deinit {

@@ -88,7 +88,7 @@ final class RecurrentLayer: ActiveLayer {
         packed_weights: packedWeights.start, packed_biases: packedBiases.start, gates: gatesBlock(step),
         cell_tanh: isTraining && cellKind == .lstm ? cellTanh.start + step * block : nil,
         next_cell: cellBlock(step + 1), next_hidden: hiddenBlock(step + 1), inputs: Int32(inputs),
-        units: Int32(units))
+        units: Int32(units), hidden_rows: step == 0 ? 0 : Int32(units))
       switch cellKind {
       case .lstm: kernels.lstm_forward(&arguments)
       case .gru: kernels.gru_forward(&arguments)
@@ -152,6 +152,8 @@ final class RecurrentLayer: ActiveLayer {
     case .lstm: kernels.lstm_backward(&arguments)
     case .gru: kernels.gru_backward(&arguments)
     }
+    // Nothing is before the first step; where nobody reads the input's gradient either, there is nothing to multiply.
+    if step == 0 && readRows == 0 { return }
     var product = block_product(
       packed: packedTransposed.start, biases: noBiases.start, in: gatesBlock(step), out: recurrentGradient(step),
       rows: Int32(units + readRows), depth: Int32(4 * units))
@@ -167,15 +169,16 @@ final class RecurrentLayer: ActiveLayer {
     of run: Range<Int>, input: UnsafePointer<Float>, weights: UnsafeMutablePointer<Float>,
     biases: UnsafeMutablePointer<Float>
   ) {
-    let gradient = UnsafePointer(gatesBlock(run.lowerBound))
-    func add(_ blocks: UnsafePointer<Float>, columns: Int, at first: Int) {
+    func add(_ blocks: UnsafePointer<Float>, of steps: Range<Int>, columns: Int, at first: Int) {
       var job = weight_gradient(
-        gradient: gradient, input: blocks + run.lowerBound * columns * laneCount, weights: weights + first,
-        rows: Int32(4 * units), columns: Int32(columns), stride: Int32(inputs + units), steps: Int32(run.count))
+        gradient: gatesBlock(steps.lowerBound), input: blocks + steps.lowerBound * columns * laneCount,
+        weights: weights + first, rows: Int32(4 * units), columns: Int32(columns), stride: Int32(inputs + units),
+        steps: Int32(steps.count))
       kernels.accumulate_weight_gradient(&job)
     }
-    add(input, columns: inputs, at: 0)
-    add(UnsafePointer(hidden.start), columns: units, at: inputs)
-    kernels.accumulate_bias_gradient(gradient, biases, Int32(4 * units), Int32(run.count))
+    add(input, of: run, columns: inputs, at: 0)
+    // The hidden state before the first step is zero.
+    add(UnsafePointer(hidden.start), of: max(run.lowerBound, 1)..<run.upperBound, columns: units, at: inputs)
+    kernels.accumulate_bias_gradient(gatesBlock(run.lowerBound), biases, Int32(4 * units), Int32(run.count))
   }
 }

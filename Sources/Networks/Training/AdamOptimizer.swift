@@ -48,7 +48,7 @@ struct AdamOptimizer: ~Copyable {
     let exponent = Float(step)
     let correction = (1 - powf(Self.beta2, exponent)).squareRoot() / (1 - powf(Self.beta1, exponent))
     kernels.adam(
-      parameters, gradient, means.start, variances.start, Int32(means.count),
+      parameters, gradient, means.start, variances.start, Int32(means.count.padded),
       adam_step(
         rate: Float(rate) * correction, beta1: Self.beta1, beta2: Self.beta2, epsilon: Self.epsilon,
         decay: Float(rate * weightDecay)))

@@ -82,7 +82,7 @@ public struct NetworkTrainer: Codable, Hashable, Sendable {
     while session.ending == nil {
       guard let losses = session.runEpoch(on: training, validation: validation) else { break }
       onEpoch(losses)
-      if let checkpoint, session.ending == nil, Date().timeIntervalSince(lastWrite) >= checkpoint.interval {
+      if let checkpoint, Date().timeIntervalSince(lastWrite) >= checkpoint.interval {
         try checkpoint.write(session.checkpoint, for: architecture, level: level)
         lastWrite = Date()
       }

@@ -20,7 +20,7 @@ struct ModelPlots {
     self.model = model
     self.bars = bars
     self.forecasts = forecasts
-    held = model.heldOut[0]
+    held = model.heldOut
   }
 
   var all: [Plot] { [price, predictedAgainstActual, trainingCurves, residuals] }
@@ -64,7 +64,7 @@ struct ModelPlots {
   }
 
   private var residuals: Plot {
-    let widths = held.volatilities.map { model.model.intervals.halfWidth(step: 0, volatility: $0) }
+    let widths = held.volatilities.map { model.manifest.intervals.halfWidth(step: 0, volatility: $0) }
     return Plot(
       "Residuals and interval, held out", horizontal: .date("session"), vertical: .percent("actual less predicted"),
       layers: [
