@@ -1,5 +1,5 @@
 # Each target does all of its own set-up and can be run again; a second run is quick.
-.PHONY: demo test docs install verify bench format lint clean
+.PHONY: demo test docs install verify bench peers format lint clean
 .DEFAULT_GOAL := demo
 
 demo:  ## the whole pipeline on bundled real data, with a report in demo/report.html
@@ -23,9 +23,13 @@ verify:  ## the long checks: installed tree, kernel levels, mutations, kills, fu
 	@Scripts/setup
 	@Scripts/verify
 
-bench:  ## CPU seconds of a training epoch of the reference job
+bench:  ## CPU seconds of the reference jobs, inference, scaling
 	@Scripts/setup
 	@Scripts/bench
+
+peers:  ## the same beside Keras, JAX, PyTorch and ONNX Runtime: a table of ratios (ARGUMENTS=--json)
+	@Scripts/setup
+	@Scripts/peers $(ARGUMENTS)
 
 format:
 	@swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources

@@ -11,7 +11,7 @@ import Testing
   {
     try NetworkTrainer(
       maximumEpochs: epochs, patience: 6, learningRate: 0.05, schedule: .plateau(factor: 0.5, patience: 2),
-      clipping: .norm(1), weightDecay: 0.01, seed: 4
+      clipping: .norm(maximum: 1), weightDecay: 0.01, seed: 4
     ).train(
       TrainingTests.architecture(), on: TrainingTests.examples(200, seed: 1),
       validation: TrainingTests.examples(60, seed: 2), level: .current(), checkpoint: checkpoint, onEpoch: onEpoch)

@@ -39,11 +39,11 @@ import Testing
   @Test("a clipped gradient keeps its direction, or its elements their signs")
   func clipping() {
     var gradient: [Float] = [3, -4, 0, 12]
-    gradient.withUnsafeMutableBufferPointer { GradientClipping.norm(6.5).apply(to: $0) }
+    gradient.withUnsafeMutableBufferPointer { GradientClipping.norm(maximum: 6.5).apply(to: $0) }
     #expect(gradient == [1.5, -2, 0, 6])
-    gradient.withUnsafeMutableBufferPointer { GradientClipping.norm(7).apply(to: $0) }
+    gradient.withUnsafeMutableBufferPointer { GradientClipping.norm(maximum: 7).apply(to: $0) }
     #expect(gradient == [1.5, -2, 0, 6])
-    gradient.withUnsafeMutableBufferPointer { GradientClipping.value(1.75).apply(to: $0) }
+    gradient.withUnsafeMutableBufferPointer { GradientClipping.value(maximum: 1.75).apply(to: $0) }
     #expect(gradient == [1.5, -1.75, 0, 1.75])
     gradient.withUnsafeMutableBufferPointer { GradientClipping.none.apply(to: $0) }
     #expect(gradient == [1.5, -1.75, 0, 1.75])

@@ -181,7 +181,7 @@ import Testing
       { try NetworkTrainer(schedule: .step(epochs: 0, factor: 0.5), seed: 1) },
       { try NetworkTrainer(schedule: .cosine(epochs: 3, warmup: 3, floor: 0), seed: 1) },
       { try NetworkTrainer(schedule: .plateau(factor: 0.5, patience: 0), seed: 1) },
-      { try NetworkTrainer(clipping: .norm(0), seed: 1) }, { try NetworkTrainer(clipping: .value(.infinity), seed: 1) },
+      { try NetworkTrainer(clipping: .norm(maximum: 0), seed: 1) }, { try NetworkTrainer(clipping: .value(maximum: .infinity), seed: 1) },
     ]
     for make in makers { #expect(throws: ChampionError.self) { try make() } }
   }

@@ -7,9 +7,9 @@ public enum GradientClipping: Codable, Hashable, Sendable {
   /// No bound.
   case none
   /// The gradient of all parameters together is scaled down to this Euclidean norm where it is longer.
-  case norm(Double)
+  case norm(maximum: Double)
   /// Each element is moved into ± this value.
-  case value(Double)
+  case value(maximum: Double)
 
   /// Checks the bound.
   ///
