@@ -14,6 +14,7 @@ let package = Package(
       dependencies: [
         .product(name: "Champion", package: "champion"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ])
+      ]),
+    .executableTarget(name: "Forecasts", dependencies: [.product(name: "Champion", package: "champion")]),
   ]
 )

@@ -1,6 +1,5 @@
 #if defined(__x86_64__)
-#pragma clang attribute push(__attribute__((target("avx2,fma,bmi2"))), apply_to = function)
-#define NAME "avx2"
+#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 #define TABLE kernel_table_avx2
 #define WIDTH 8
 #define COLUMNS 2

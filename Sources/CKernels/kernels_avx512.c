@@ -1,7 +1,6 @@
 #if defined(__x86_64__)
-#pragma clang attribute push(__attribute__((target("avx512f,avx512vl,avx512bw,avx512dq,avx2,fma,bmi2"))), \
+#pragma clang attribute push(__attribute__((target("avx512f,avx512vl,avx512bw,avx512dq,avx2,fma"))), \
                              apply_to = function)
-#define NAME "avx512"
 #define TABLE kernel_table_avx512
 #define WIDTH 16
 #define COLUMNS 2

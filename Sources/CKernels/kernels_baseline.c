@@ -1,5 +1,4 @@
 // SSE2 on x86-64, NEON on arm64.
-#define NAME "baseline"
 #define TABLE kernel_table_baseline
 #define WIDTH 4
 #if defined(__aarch64__)

@@ -85,7 +85,7 @@ public struct LSTMRecipe: Codable, Hashable, Sendable {
     guard loss.outputsPerTarget == 1 else {
       throw ChampionError(
         .usage, "the loss \(loss) needs more than one output a step",
-        remedy: "use meanSquaredError, meanAbsoluteError or huber")
+        remedy: #"use {"meanSquaredError": {}}, {"meanAbsoluteError": {}} or {"huber": {"delta": 1}}"#)
     }
     guard (0.01...0.9999).contains(level) else {
       throw ChampionError(

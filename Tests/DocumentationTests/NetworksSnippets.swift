@@ -27,7 +27,7 @@ import Testing
       maximumEpochs: 5, learningRate: 0.01, loss: .quantile(levels: [0.05, 0.5, 0.95]),
       schedule: .cosine(epochs: 5, warmup: 1, floor: 0.1), clipping: .norm(maximum: 1), seed: 42)
     let level = try KernelLevel.current()
-    let checkpoint = CheckpointFile(path: "training.checkpoint", key: "waves, seed 42")
+    let checkpoint = CheckpointFile(path: "training.checkpoint", key: "waves")
     let trained = try trainer.train(
       architecture, on: examples(19..<300), validation: examples(320..<399), level: level, checkpoint: checkpoint)
     checkpoint.remove()

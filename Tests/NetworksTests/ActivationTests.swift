@@ -26,13 +26,11 @@ import Testing
   }
 
   private static func activate(_ inputs: [Float], _ activation: kernel_activation, _ level: KernelLevel) -> [Float] {
-    guard let table = kernel_table_for_level(kernel_level(UInt32(KernelLevel.allCases.firstIndex(of: level) ?? 0)))
-    else { return [] }
     let values = UnsafeMutableRawPointer.allocate(byteCount: 4 * inputs.count, alignment: 64).bindMemory(
       to: Float.self, capacity: inputs.count)
     defer { values.deallocate() }
     values.initialize(from: inputs, count: inputs.count)
-    table.pointee.activate(values, Int32(inputs.count), activation)
+    level.kernels.activate(values, Int32(inputs.count), activation)
     return Array(UnsafeBufferPointer(start: values, count: inputs.count))
   }
 }

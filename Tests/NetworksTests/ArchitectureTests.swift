@@ -61,6 +61,13 @@ import Testing
     #expect(throws: ChampionError.self) { try NetworkArchitecture(steps: 0, features: 1, layers: [.dropout(rate: 0)]) }
     #expect(throws: ChampionError.self) { try NetworkArchitecture(steps: 1, features: 1, layers: []) }
     #expect(throws: ChampionError.self) { try NetworkArchitecture.forecaster(features: 5, units: [60_000], outputs: 1) }
+    // Only the last step is returned, but training holds them all.
+    for (features, units) in [(1, 4_000), (14, 400)] {
+      #expect(throws: ChampionError.self) {
+        try NetworkArchitecture(
+          steps: 65_535, features: features, layers: [.lstm(units: units, returnsSequence: false)])
+      }
+    }
     #expect(throws: ChampionError.self) { try NetworkArchitecture.forecaster(features: 5, units: [], outputs: 1) }
     #expect(throws: ChampionError.self) { try NetworkArchitecture.autoencoder(features: 5, units: []) }
     #expect(throws: ChampionError.self) {

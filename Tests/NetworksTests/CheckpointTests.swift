@@ -32,26 +32,31 @@ import Testing
     }
   }
 
-  @Test("a checkpoint that is damaged or of another training counts as none")
-  func foreign() throws {
+  /// Trains with a file in its place, and says with which epoch that began: one, if the file counts as none.
+  static func firstEpoch(with bytes: Data, _ file: CheckpointFile, expecting whole: TrainedNetwork) throws -> Int? {
+    try bytes.write(to: URL(fileURLWithPath: file.path))
+    var first: Int?
+    #expect(try train(epochs: 5, checkpoint: file) { first = first ?? $0.epoch } == whole)
+    return first
+  }
+
+  @Test("a checkpoint that is damaged counts as none")
+  func damaged() throws {
     try withTemporaryFolder { folder in
       let whole = try Self.train(epochs: 5)
       let file = CheckpointFile(path: folder + "/checkpoint", key: "k", interval: 0)
-      _ = try Self.train(epochs: 4, checkpoint: file)
+      _ = try Self.train(epochs: 3, checkpoint: file)
       let bytes = try Data(contentsOf: URL(fileURLWithPath: file.path))
+      #expect(try Self.firstEpoch(with: bytes, file, expecting: whole) == 4)
 
-      let other = CheckpointFile(path: file.path, key: "other", interval: 0)
-      #expect(try Self.train(epochs: 5, checkpoint: other) == whole)
-      var random = CounterRandom(seed: 1, label: "damage")
       for length in [0, 1, 63, 64, 72, 200, bytes.count - 1] {
-        try bytes.prefix(length).write(to: URL(fileURLWithPath: file.path))
-        #expect(try Self.train(epochs: 5, checkpoint: file) == whole)
+        #expect(try Self.firstEpoch(with: bytes.prefix(length), file, expecting: whole) == 1)
       }
+      var random = CounterRandom(seed: 1, label: "damage")
       for _ in 0..<40 {
         var damaged = bytes
         damaged[Int(random.next() % UInt64(bytes.count))] ^= UInt8(1 << (random.next() % 8))
-        try damaged.write(to: URL(fileURLWithPath: file.path))
-        #expect(try Self.train(epochs: 5, checkpoint: file) == whole)
+        #expect(try Self.firstEpoch(with: damaged, file, expecting: whole) == 1)
       }
     }
   }
@@ -59,28 +64,102 @@ import Testing
   @Test("a header that lies is refused, whatever its hash says")
   func lies() throws {
     try withTemporaryFolder { folder in
-      let whole = try Self.train(epochs: 3)
+      let whole = try Self.train(epochs: 5)
       let file = CheckpointFile(path: folder + "/checkpoint", key: "k", interval: 0)
       _ = try Self.train(epochs: 3, checkpoint: file)
-      let body = try Data(contentsOf: URL(fileURLWithPath: file.path)).dropFirst(64)
-      let text = String(decoding: body.dropFirst(8), as: UTF8.self)
-      #expect(text.contains(#""bestEpoch":"#))
-      for (from, to) in [
-        (#""bestEpoch":2"#, #""bestEpoch":9"#), (#""step":1"#, #""step":-"#), (#""format":1"#, #""format":7"#),
-      ] {
-        var lying = Data(body)
-        guard let range = lying.range(of: Data(from.utf8)) else { continue }
-        lying.replaceSubrange(range, with: Data(to.utf8))
-        let sealed = Data(ContentHash.of(lying).utf8) + lying
-        try sealed.write(to: URL(fileURLWithPath: file.path))
-        #expect(try Self.train(epochs: 3, checkpoint: file) == whole)
+      let body = Data(try Data(contentsOf: URL(fileURLWithPath: file.path)).dropFirst(64))
+      let length = Int(body[0]) + Int(body[1]) << 8
+      let header = String(decoding: body[8..<8 + length], as: UTF8.self)
+      func sealed(_ header: String) -> Data {
+        let text = Data(header.utf8)
+        let count = Data([UInt8(text.count % 256), UInt8(text.count / 256)]) + Data(count: 6)
+        let lying = count + text + body[(8 + length)...]
+        return Data(ContentHash.of(lying).utf8) + lying
+      }
+      #expect(try Self.firstEpoch(with: sealed(header), file, expecting: whole) == 4)
+      let lies = [
+        ("\"bestEpoch\":[0-9]+", "\"bestEpoch\":9"), ("\"bestEpoch\":[0-9]+", "\"bestEpoch\":-1"),
+        ("\"step\":[0-9]+", "\"step\":9223372036854775807"), ("\"step\":[0-9]+", "\"step\":-1"),
+        ("\"format\":1", "\"format\":7"), ("\"parameterCount\":[0-9]+", "\"parameterCount\":1"),
+        ("\"history\":\\[.*?\\]", "\"history\":[]"), ("\"key\":\"k ", "\"key\":\"j "),
+      ]
+      for (pattern, lie) in lies {
+        let lying = header.replacingOccurrences(of: pattern, with: lie, options: .regularExpression)
+        #expect(lying != header)
+        #expect(try Self.firstEpoch(with: sealed(lying), file, expecting: whole) == 1, "\(lie)")
       }
       // A length beyond the file.
-      var long = Data(body)
-      long.replaceSubrange(long.startIndex..<long.startIndex + 8, with: Data(repeating: 0xff, count: 8))
-      try (Data(ContentHash.of(long).utf8) + long).write(to: URL(fileURLWithPath: file.path))
-      #expect(try Self.train(epochs: 3, checkpoint: file) == whole)
+      let long = Data(repeating: 0xff, count: 8) + body[8...]
+      #expect(try Self.firstEpoch(with: Data(ContentHash.of(long).utf8) + long, file, expecting: whole) == 1)
     }
+  }
+
+  @Test("a checkpoint of another training counts as none, one of fewer epochs does not")
+  func foreign() throws {
+    try withTemporaryFolder { folder in
+      let file = CheckpointFile(path: folder + "/checkpoint", key: "k", interval: 0)
+      let key = (trainer: try Self.trainer(), activation: Activation.tanh, level: try KernelLevel.current())
+      func first(_ change: (inout Training) throws -> Void) throws -> Int? {
+        var training = Training(trainer: key.trainer, activation: key.activation, level: key.level, file: file)
+        try change(&training)
+        return try training.firstEpoch()
+      }
+      let seen: [Int?] = [
+        try first { $0.trainer = try Self.trainer(epochs: 4) },
+        try first { $0.file = CheckpointFile(path: file.path, key: "k", interval: 1_000) },
+        try first { $0.trainer = try Self.trainer(epochs: 4) },
+      ]
+      // From the beginning; on from the fourth; nothing left to do.
+      #expect(seen == [1, 5, nil])
+      let changes: [(inout Training) throws -> Void] = [
+        { $0.trainer = try Self.trainer(epochs: 3) }, { $0.trainer = try Self.trainer(rate: 0.02) },
+        { $0.trainer = try Self.trainer(seed: 2) }, { $0.trainer = try Self.trainer(loss: .meanSquaredError) },
+        { $0.trainer = try Self.trainer(patience: 49) }, { $0.activation = .relu },
+        { $0.file = CheckpointFile(path: $0.file.path, key: "other", interval: 1_000) },
+        { if let other = KernelLevel.available.first(where: { $0 != key.level }) { $0.level = other } },
+      ]
+      for change in changes {
+        let found = try first { training in
+          training.file = CheckpointFile(path: file.path, key: "k", interval: 1_000)
+          try change(&training)
+        }
+        #expect(found == 1 || KernelLevel.available.count == 1)
+      }
+    }
+  }
+
+  private static func trainer(
+    epochs: Int = 6, rate: Double = 0.01, seed: UInt64 = 1, loss: Loss = .huber(delta: 1), patience: Int = 50
+  ) throws -> NetworkTrainer {
+    try NetworkTrainer(maximumEpochs: epochs, patience: patience, learningRate: rate, loss: loss, seed: seed)
+  }
+
+  /// A small training, and the epoch with which it begins.
+  private struct Training {
+    var trainer: NetworkTrainer
+    var activation: Activation
+    var level: KernelLevel
+    var file: CheckpointFile
+
+    func firstEpoch() throws -> Int? {
+      let architecture = try NetworkArchitecture(
+        steps: 8, features: 2,
+        layers: [.lstm(units: 2, returnsSequence: false), .dense(units: 1, activation: activation)])
+      var first: Int?
+      _ = try trainer.train(
+        architecture, on: TrainingTests.examples(40, seed: 1), validation: TrainingTests.examples(40, seed: 2),
+        level: level, checkpoint: file
+      ) { first = first ?? $0.epoch }
+      return first
+    }
+  }
+
+  @Test("what is no file is not read", arguments: ["/dev/zero", "/dev/null", "/tmp"])
+  func special(path: String) throws {
+    var first: Int?
+    let file = CheckpointFile(path: path, key: "k", interval: 1_000)
+    _ = try Self.train(epochs: 2, checkpoint: file) { first = first ?? $0.epoch }
+    #expect(first == 1)
   }
 
   @Test("a checkpoint that cannot be written is an error")

@@ -45,14 +45,4 @@ struct InferenceJob {
     figures.batch = 32
     return figures
   }
-
-  /// Some forecasts; prints nothing.
-  func forecast(calls: Int) throws {
-    let window = Array(examples.features.prefix(300))
-    var output: [Float] = [0]
-    for _ in 0..<calls {
-      var room = output.mutableSpan
-      try session.forecast(window: window.span, into: &room)
-    }
-  }
 }

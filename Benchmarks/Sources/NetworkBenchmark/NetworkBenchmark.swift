@@ -15,8 +15,6 @@ struct NetworkBenchmark: AsyncParsableCommand {
     case batched
     /// Wall seconds of one model on one core, and of two on two.
     case scaling
-    /// Forecasts and nothing else, for a count of allocations.
-    case forecasts
   }
 
   static let configuration = CommandConfiguration(abstract: "Measures the network engine on the reference jobs.")
@@ -27,11 +25,8 @@ struct NetworkBenchmark: AsyncParsableCommand {
   @Option(help: "How many epochs are timed, after one that is not.")
   var epochs = 5
 
-  @Option(help: "How many forecasts the job of that name makes.")
-  var calls = 1_000
-
   func validate() throws {
-    guard epochs > 0, calls > 0 else { throw ValidationError("--epochs and --calls count from 1") }
+    guard epochs > 0 else { throw ValidationError("--epochs counts from 1") }
   }
 
   func run() async throws {
@@ -41,7 +36,6 @@ struct NetworkBenchmark: AsyncParsableCommand {
     case .autoencoder: try TrainingJob.autoencoder.measure(epochs: epochs, level: level).printLine()
     case .latency: try InferenceJob(level: level).latency().printLine()
     case .batched: try InferenceJob(level: level).batched().printLine()
-    case .forecasts: try InferenceJob(level: level).forecast(calls: calls)
     case .scaling:
       for figures in try await ScalingJob(level: level).measure(epochs: epochs) { try figures.printLine() }
     }

@@ -1,7 +1,7 @@
 // SIMD kernels of the recurrent-network engine.
 //
 // Layout: the batch is the SIMD axis. An activation is a block [feature][KERNEL_LANES] of floats, 64-byte aligned; one
-// lane is one window of the batch, and lanes beyond the batch hold zeros. A sequence is one block a step, in time order.
+// lane is one window of the batch; lanes beyond the batch read zeros, and their gradient is zero. A sequence is one block a step, in time order.
 // The path for a single window has no lanes: an activation is [feature], and vectors run along the features.
 //
 // Sums run in one order, bias first and then the columns as they stand, in every product of both paths: on one level a
@@ -79,7 +79,8 @@ struct vector_product {
   int32_t count;
 };
 
-/// One step of a gated layer for a single window. Every array is padded by KERNEL_PADDING floats.
+/// One step of a gated layer for a single window. Cell and hidden state are padded to KERNEL_PADDING floats; from each sums
+/// one may read KERNEL_PADDING floats beyond the units.
 struct recurrent_vector_step {
   const float *sums[KERNEL_GATES]; // [units] each, in the order of recurrent_step
   float *cell;                     // in and out: [units]; used by an LSTM
@@ -93,7 +94,7 @@ struct layer_normalization {
   const float *gains;  // [features]
   const float *shifts; // [features]
   float *normalized;   // out: [features][lanes], before gain and shift
-  float *deviations;   // out: [lanes], the reciprocals
+  float *reciprocals;  // out: [lanes], of the standard deviations
   float *out;          // out: [features][lanes]
   float epsilon;
   int32_t features;
@@ -103,7 +104,7 @@ struct layer_normalization {
 struct layer_normalization_backward {
   const float *gains;       // [features]
   const float *normalized;  // [features][lanes]
-  const float *deviations;  // [lanes]
+  const float *reciprocals; // [lanes], of the standard deviations
   float *gradient;          // in: of the output; out: of the input; [features][lanes]
   float *gain_gradient;     // in and out: [features]
   float *shift_gradient;    // in and out: [features]
@@ -123,11 +124,10 @@ struct adam_step {
   float beta1;
   float beta2;
   float epsilon;
-  float decay; // parameters shrink by this share first (Loshchilov and Hutter 2019, Algorithm 2)
+  float decay; // parameters shrink by this share too (Loshchilov and Hutter 2019, Algorithm 2)
 };
 
 struct kernel_table {
-  const char *name;
   int32_t units_per_forward_block; // units whose gates one block of a step's packed_weights holds
   int32_t rows_per_block;          // rows that one block of a block_product's matrix holds
 

@@ -8,7 +8,7 @@ public enum Activation: String, Codable, Hashable, Sendable, CaseIterable {
   case relu
   /// The hyperbolic tangent, within 5e-7.
   case tanh
-  /// The logistic function, 1 / (1 + exp(-x)), within 2.5e-7.
+  /// The logistic function, 1 / (1 + exp(-x)), within 3e-7.
   case sigmoid
 
   var kernel: kernel_activation {

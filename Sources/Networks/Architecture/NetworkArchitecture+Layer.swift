@@ -45,9 +45,8 @@ extension NetworkArchitecture.Layer {
     }
   }
 
-  /// The shape that the layer makes of another; nil where it cannot read that one, or its own numbers make no sense.
+  /// The shape that the layer makes of another; nil where it cannot read that one.
   func outputShape(for input: TensorShape) -> TensorShape? {
-    guard hasPossibleSizes else { return nil }
     switch (self, input) {
     case (.lstm(let units, let returnsSequence), .sequence(let steps, _)),
       (.gru(let units, let returnsSequence), .sequence(let steps, _)):
@@ -63,7 +62,8 @@ extension NetworkArchitecture.Layer {
     }
   }
 
-  private var hasPossibleSizes: Bool {
+  /// Whether the layer's own numbers make sense.
+  var hasPossibleSizes: Bool {
     let sizes = NetworkArchitecture.possibleSizes
     return switch self {
     case .lstm(let units, _), .gru(let units, _), .dense(let units, _), .timeDistributedDense(let units, _):

@@ -13,9 +13,9 @@ public struct NetworkArchitecture: Hashable, Sendable {
 
   static let possibleSizes = 1...65_536
   private static let mostLayers = 64
-  /// The largest count of parameters that a network may have: 256 MB of them.
-  private static let mostParameters = 1 << 26
-  /// Steps times features, over all layers: each takes some 2 KB at work.
+  /// The largest count of parameters that a network may have: 64 MB of them, some ten times in training.
+  private static let mostParameters = 1 << 24
+  /// Steps times features, over all layers: each takes some 1 KB in training.
   private static let mostActivations = 1 << 20
 
   /// Describes a network.
@@ -36,7 +36,10 @@ public struct NetworkArchitecture: Hashable, Sendable {
     self.features = features
     self.layers = layers
     shapes = try Self.shapes(of: layers, reading: .sequence(steps: steps, features: features))
-    let activations = shapes.reduce(steps * features) { $0 + $1.count }
+    // A layer that returns its last step has had them all.
+    let activations = shapes.indices.reduce(steps * features) { sum, layer in
+      sum + max(inputShape(of: layer).steps, shapes[layer].steps) * shapes[layer].features
+    }
     guard layers.count <= Self.mostLayers, parameterCount <= Self.mostParameters, activations <= Self.mostActivations
     else {
       throw ChampionError(
@@ -48,12 +51,16 @@ public struct NetworkArchitecture: Hashable, Sendable {
   private static func shapes(of layers: [Layer], reading first: TensorShape) throws(ChampionError) -> [TensorShape] {
     var shapes: [TensorShape] = []
     for (index, layer) in layers.enumerated() {
-      let input = shapes.last ?? first
+      let (input, name) = (shapes.last ?? first, "layer \(index + 1), \(layer)")
+      guard layer.hasPossibleSizes else {
+        throw ChampionError(
+          .usage, "\(name), has a number that makes no sense",
+          remedy: "sizes lie between 1 and 65536, dropout in [0, 1), epsilon between 1e-12 and 1")
+      }
       guard let shape = layer.outputShape(for: input), index == 0 || !layer.isFirstOnly else {
         throw ChampionError(
-          .usage, "layer \(index + 1), \(layer), cannot read the shape \(input)",
-          remedy:
-            "recurrent layers read sequences, dense ones vectors; sizes lie between 1 and 65536, dropout in [0, 1)")
+          .usage, "\(name), cannot read the shape \(input)",
+          remedy: "recurrent layers read sequences, dense ones vectors; an embedding comes first")
       }
       shapes.append(shape)
     }

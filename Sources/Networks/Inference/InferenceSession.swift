@@ -1,6 +1,6 @@
 public import ChampionCore
 
-/// A network ready to forecast, with all memory that it needs: after the first forecast of a kind it takes no more.
+/// A network ready to forecast, with all memory that it needs: a forecast for one window takes no more.
 ///
 /// One thread at a time may use it; each thread makes its own.
 public final class InferenceSession {
@@ -19,7 +19,7 @@ public final class InferenceSession {
   /// - Complexity: O(parameters); memory for one batch.
   public init(_ network: SequentialNetwork, level: KernelLevel) {
     architecture = network.architecture
-    layers = architecture.activeLayers(for: .inference, kernels: level.kernels)
+    layers = architecture.activeLayers(for: .inference, level: level)
     windows = WindowBatch(architecture)
     window = AlignedBuffer(count: architecture.inputShape.count)
     let starts = ParameterLayout(architecture).starts

@@ -65,6 +65,17 @@ extension NetworkArchitecture.Layer {
   }
 }
 
+extension NetworkArchitecture {
+  /// The layers with their memory.
+  func activeLayers(for purpose: LayerPurpose, level: KernelLevel) -> [any ActiveLayer] {
+    layers.indices.map { index in
+      layers[index].active(
+        at: LayerPlace(
+          index: index, input: inputShape(of: index), output: shapes[index], purpose: purpose, kernels: level.kernels))
+    }
+  }
+}
+
 /// Windows in a batch: one a lane.
 let laneCount = Int(KERNEL_LANES)
 

@@ -20,6 +20,16 @@ struct AlignedBuffer: ~Copyable {
     start.deallocate()
   }
 
+  /// A copy.
+  var values: [Float] { Array(UnsafeBufferPointer(start: start, count: count)) }
+
+  /// Takes over as many numbers as it holds.
+  func fill(with values: [Float]) {
+    values.withUnsafeBufferPointer { source in
+      if let first = source.baseAddress { start.update(from: first, count: count) }
+    }
+  }
+
   func clear() {
     start.update(repeating: 0, count: count)
   }

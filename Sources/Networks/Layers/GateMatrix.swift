@@ -1,12 +1,3 @@
-/// The kinds of gated layer. To the kernels both have four rows a unit.
-enum RecurrentCell {
-  case lstm
-  case gru
-
-  /// Rows of weights that a unit has of its own.
-  var gates: Int { self == .lstm ? 4 : 3 }
-}
-
 /// A gated layer's weights as the kernels see them: `[4 x units, inputs + units]`.
 ///
 /// An LSTM's are its parameters as they stand. A GRU's candidate has two rows, one that reads only the input and one that
@@ -20,13 +11,13 @@ struct GateMatrix: ~Copyable {
 
   private var columns: Int { inputs + units }
 
-  init(_ cell: RecurrentCell, inputs: Int, units: Int) {
+  init(_ cell: RecurrentCell, inputs: Int, units: Int, purpose: LayerPurpose) {
     self.cell = cell
     self.inputs = inputs
     self.units = units
     let count = cell == .gru ? 4 * units * (inputs + units) : 0
     expanded = AlignedBuffer(count: count)
-    expandedGradient = AlignedBuffer(count: count)
+    expandedGradient = AlignedBuffer(count: purpose == .training ? count : 0)
   }
 
   /// The kernels' matrix for some parameters.

@@ -1,4 +1,4 @@
-import CKernels
+package import CKernels
 public import ChampionCore
 public import Foundation
 
@@ -42,7 +42,7 @@ public enum KernelLevel: String, Codable, Hashable, Sendable, CaseIterable {
   /// The kernels.
   ///
   /// - Precondition: the level is ``available``.
-  var kernels: kernel_table {
+  package var kernels: kernel_table {
     guard let table else { preconditionFailure("this processor lacks \(rawValue)") }
     return table.pointee
   }

@@ -9,7 +9,7 @@ final class LayerNormalizationLayer: ActiveLayer {
   private let gains: AlignedBuffer
   private let shifts: AlignedBuffer
   private let normalized: AlignedBuffer
-  private let deviations: AlignedBuffer
+  private let reciprocals: AlignedBuffer
   private let output: AlignedBuffer
   private let windowBlocks: AlignedBuffer
   private let windowOutput: AlignedBuffer
@@ -24,7 +24,7 @@ final class LayerNormalizationLayer: ActiveLayer {
     gains = AlignedBuffer(count: features)
     shifts = AlignedBuffer(count: features)
     normalized = AlignedBuffer(count: count * laneCount)
-    deviations = AlignedBuffer(count: steps * laneCount)
+    reciprocals = AlignedBuffer(count: steps * laneCount)
     output = AlignedBuffer(count: count * laneCount)
     windowBlocks = AlignedBuffer(count: place.purpose == .inference ? count * laneCount : 0)
     windowOutput = AlignedBuffer(count: place.purpose == .inference ? count : 0)
@@ -39,7 +39,7 @@ final class LayerNormalizationLayer: ActiveLayer {
     for step in 0..<steps {
       var job = layer_normalization(
         in: input + step * block, gains: gains.start, shifts: shifts.start, normalized: normalized.start + step * block,
-        deviations: deviations.start + step * laneCount, out: output.start + step * block, epsilon: epsilon,
+        reciprocals: reciprocals.start + step * laneCount, out: output.start + step * block, epsilon: epsilon,
         features: Int32(features))
       kernels.normalize(&job)
     }
@@ -52,7 +52,7 @@ final class LayerNormalizationLayer: ActiveLayer {
     for step in 0..<steps {
       var job = layer_normalization_backward(
         gains: gains.start, normalized: normalized.start + step * block,
-        deviations: deviations.start + step * laneCount, gradient: gradient + step * block, gain_gradient: parameters,
+        reciprocals: reciprocals.start + step * laneCount, gradient: gradient + step * block, gain_gradient: parameters,
         shift_gradient: parameters + features, features: Int32(features))
       kernels.normalize_backward(&job)
     }

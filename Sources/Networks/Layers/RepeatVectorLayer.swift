@@ -27,7 +27,7 @@ final class RepeatVectorLayer: ActiveLayer {
     input: UnsafePointer<Float>, gradient: UnsafeMutablePointer<Float>, parameters: UnsafeMutablePointer<Float>
   ) -> UnsafeMutablePointer<Float> {
     inputGradient.start.update(from: gradient, count: block)
-    for step in 1..<max(steps, 1) {
+    for step in 1..<steps {
       for index in 0..<block { inputGradient.start[index] += gradient[step * block + index] }
     }
     return inputGradient.start

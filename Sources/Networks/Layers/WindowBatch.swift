@@ -25,3 +25,10 @@ struct WindowBatch: ~Copyable {
     }
   }
 }
+
+extension Array {
+  /// Consecutive slices of at most `size` elements.
+  func batches(of size: Int) -> [ArraySlice<Element>] {
+    stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
+  }
+}

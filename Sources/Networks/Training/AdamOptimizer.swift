@@ -5,7 +5,7 @@ import Foundation
 ///
 /// - Source: Kingma and Ba, "Adam", ICLR 2015, algorithm 1 with the bias correction folded into the rate; Loshchilov and
 ///   Hutter, "Decoupled weight decay regularization", ICLR 2019, algorithm 2.
-struct AdamOptimizer: ~Copyable {
+package struct AdamOptimizer: ~Copyable {
   private static let beta1: Float = 0.9
   private static let beta2: Float = 0.999
   private static let epsilon: Float = 1e-7
@@ -16,32 +16,31 @@ struct AdamOptimizer: ~Copyable {
   private let kernels: kernel_table
   private(set) var step = 0
 
-  init(parameterCount: Int, weightDecay: Double, kernels: kernel_table) {
+  package init(parameterCount: Int, weightDecay: Double, level: KernelLevel) {
     means = AlignedBuffer(count: parameterCount)
     variances = AlignedBuffer(count: parameterCount)
     self.weightDecay = weightDecay
-    self.kernels = kernels
+    kernels = level.kernels
   }
 
   /// The running means of the gradient and of its square, to go on from.
   var moments: (means: [Float], variances: [Float]) {
     (
-      Array(UnsafeBufferPointer(start: means.start, count: means.count)),
-      Array(UnsafeBufferPointer(start: variances.start, count: variances.count))
+      means.values, variances.values
     )
   }
 
   /// Goes on from where another stood.
   mutating func resume(step: Int, means: [Float], variances: [Float]) {
     self.step = step
-    for index in 0..<self.means.count {
-      self.means.start[index] = means[index]
-      self.variances.start[index] = variances[index]
-    }
+    self.means.fill(with: means)
+    self.variances.fill(with: variances)
   }
 
   /// Moves parameters against a gradient.
-  mutating func update(
+  ///
+  /// - Precondition: both are aligned to 64 bytes, and can be read and written up to a whole vector beyond their count.
+  package mutating func update(
     _ parameters: UnsafeMutablePointer<Float>, against gradient: UnsafePointer<Float>, rate: Double
   ) {
     step += 1

@@ -8,7 +8,8 @@ public import Foundation
 public struct CheckpointFile: Sendable {
   /// Where it lies.
   public let path: String
-  /// What the training is of; it goes on only from a checkpoint with the same key. A hash of data, settings and seed.
+  /// Names the data that are trained on, such as by their hash: a training goes on only from a checkpoint with the same
+  /// key, and of the same network, settings, seed and kernels.
   public let key: String
   /// Seconds from one write to the next; zero writes after every epoch.
   public let interval: TimeInterval
@@ -25,24 +26,18 @@ public struct CheckpointFile: Sendable {
     try? FileManager.default.removeItem(atPath: path)
   }
 
-  /// The key, with what else decides the bytes.
-  private func key(for architecture: NetworkArchitecture, _ level: KernelLevel) -> String {
-    "\(key) \(level.rawValue) \(architecture)"
-  }
-
-  func read(for architecture: NetworkArchitecture, level: KernelLevel) -> TrainingCheckpoint? {
-    let count = architecture.parameterCount
+  /// What the file says, if it can be read, is whole, and is of this training.
+  func read(identity: String, parameterCount count: Int) -> TrainingCheckpoint? {
     // Four lists of floats, and a header of some hundred bytes an epoch.
     let largest = 16 * count + 1 << 26
-    guard let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int, size <= largest,
-      let data = FileManager.default.contents(atPath: path)
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    guard attributes?[.type] as? FileAttributeType == .typeRegular, let size = attributes?[.size] as? Int,
+      size <= largest, let data = FileManager.default.contents(atPath: path)
     else { return nil }
-    return TrainingCheckpoint(data, key: key(for: architecture, level), parameterCount: count)
+    return TrainingCheckpoint(data, key: key + " " + identity, parameterCount: count)
   }
 
-  func write(
-    _ checkpoint: TrainingCheckpoint, for architecture: NetworkArchitecture, level: KernelLevel
-  ) throws(ChampionError) {
-    try AtomicFile.write(try checkpoint.encoded(key: key(for: architecture, level)), to: path)
+  func write(_ checkpoint: TrainingCheckpoint, identity: String) throws(ChampionError) {
+    try AtomicFile.write(try checkpoint.encoded(key: key + " " + identity), to: path)
   }
 }

@@ -52,7 +52,8 @@ public enum LearningRateSchedule: Codable, Hashable, Sendable {
     case .cosine(let epochs, let warmup, let floor):
       epoch <= warmup
         ? Double(epoch) / Double(warmup + 1)
-        : floor + (1 - floor) * (1 + cos(.pi * min(1, Double(epoch - 1 - warmup) / Double(epochs - warmup)))) / 2
+        : floor + (1 - floor)
+          * (1 + cos(.pi * min(1, Double(epoch - 1 - warmup) / Double(max(1, epochs - 1 - warmup))))) / 2
     case .plateau(let factor, let patience): pow(factor, Double(Self.plateaus(in: history, patience: patience)))
     }
   }

@@ -4,10 +4,10 @@ extension Loss {
   /// The mean loss of a batch, and its gradient.
   ///
   /// - Parameters:
-  ///   - outputs: blocks `[output][lane]`.
-  ///   - targets: blocks `[target][lane]`.
+  ///   - output: blocks `[output][lane]`.
+  ///   - target: blocks `[target][lane]`.
   ///   - windows: lanes in use; the others are left alone.
-  ///   - outputs count: outputs of a window.
+  ///   - outputs: outputs of a window.
   ///   - gradient: blocks `[output][lane]`, written.
   func mean(
     _ output: UnsafePointer<Float>, _ target: UnsafePointer<Float>, windows: Int, outputs: Int,
@@ -68,6 +68,8 @@ extension Loss {
     return sum * share
   }
 
+  private static let leastLogVariance = log(leastVariance)
+
   private func gaussianMean(
     _ output: UnsafePointer<Float>, _ target: UnsafePointer<Float>, _ windows: Int, _ outputs: Int,
     _ gradient: UnsafeMutablePointer<Float>, _ share: Float
@@ -77,10 +79,13 @@ extension Loss {
       for lane in 0..<windows {
         let (mean, logarithm) = (2 * row * laneCount + lane, (2 * row + 1) * laneCount + lane)
         let error = output[mean] - target[row * laneCount + lane]
-        let precision = exp(-output[logarithm])
-        sum += (output[logarithm] + error * error * precision) / 2
+        let logVariance = max(output[logarithm], Self.leastLogVariance)
+        let precision = exp(-logVariance)
+        let slope = (1 - error * error * precision) / 2
+        sum += (logVariance + error * error * precision) / 2
         gradient[mean] = error * precision * share
-        gradient[logarithm] = (1 - error * error * precision) / 2 * share
+        // Below the least variance the way leads up, or nowhere.
+        gradient[logarithm] = (output[logarithm] >= Self.leastLogVariance ? slope : min(slope, 0)) * share
       }
     }
     return sum * share

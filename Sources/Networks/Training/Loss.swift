@@ -15,10 +15,14 @@ public enum Loss: Codable, Hashable, Sendable {
   /// - Source: Koenker and Bassett, "Regression quantiles", 1978.
   case quantile(levels: [Float])
   /// The negative log-likelihood of a normal law without its constant, (log variance + error² / variance) / 2; the network
-  /// gives the mean and the logarithm of the variance, for one target after the other.
+  /// gives the mean and the logarithm of the variance, for one target after the other. A variance below
+  /// ``leastVariance`` counts as that one.
   ///
   /// - Source: Nix and Weigend, "Estimating the mean and variance of the target probability distribution", 1994.
   case gaussianNegativeLogLikelihood
+
+  /// The least variance of ``gaussianNegativeLogLikelihood``: what is constant would else have none, and no likelihood.
+  public static let leastVariance: Float = 1e-6
 
   /// Checks the loss's own numbers.
   ///
@@ -40,7 +44,7 @@ public enum Loss: Codable, Hashable, Sendable {
   public var outputsPerTarget: Int {
     switch self {
     case .meanSquaredError, .meanAbsoluteError, .huber: 1
-    case .quantile(let levels): max(levels.count, 1)
+    case .quantile(let levels): levels.count
     case .gaussianNegativeLogLikelihood: 2
     }
   }

@@ -2,7 +2,7 @@ public import ChampionCore
 import Foundation
 
 /// Fits a network to examples by Adam, and stops when later examples say so.
-public struct NetworkTrainer: Codable, Hashable, Sendable {
+public struct NetworkTrainer: Hashable, Sendable {
   /// The most epochs.
   public let maximumEpochs: Int
   /// Training ends after this many epochs without a lower validation loss; the best epoch's parameters are kept.
@@ -56,7 +56,8 @@ public struct NetworkTrainer: Codable, Hashable, Sendable {
   ///   - training: what it learns from.
   ///   - validation: later examples that decide when to stop.
   ///   - level: the kernels.
-  ///   - checkpoint: from where to go on, if it is there, and where to note how far training came. Its owner removes it.
+  ///   - checkpoint: from where to go on, if it is there and of the same network, settings and kernels (a larger count of
+  ///     epochs is no difference), and where to note how far training came. Its owner removes it.
   ///   - onEpoch: called after each epoch that is run.
   /// - Precondition: the level is one of ``KernelLevel/available``.
   /// - Determinism: bit-equal for equal inputs and seed on one kernel level, however often it was killed and went on; one
@@ -76,18 +77,29 @@ public struct NetworkTrainer: Codable, Hashable, Sendable {
       try examples.check(for: architecture)
       try examples.checkTargets(for: architecture, loss: loss)
     }
-    var session = TrainingSession(self, architecture, level.kernels)
-    if let saved = checkpoint?.read(for: architecture, level: level) { session.resume(from: saved) }
+    var session = TrainingSession(self, architecture, level)
+    let identity = try identity(of: architecture, level: level)
+    if let saved = checkpoint?.read(identity: identity, parameterCount: architecture.parameterCount),
+      saved.history.count <= maximumEpochs
+    {
+      session.resume(from: saved)
+    }
     var lastWrite = Date()
     while session.ending == nil {
       guard let losses = session.runEpoch(on: training, validation: validation) else { break }
       onEpoch(losses)
       if let checkpoint, Date().timeIntervalSince(lastWrite) >= checkpoint.interval {
-        try checkpoint.write(session.checkpoint, for: architecture, level: level)
+        try checkpoint.write(session.checkpoint, identity: identity)
         lastWrite = Date()
       }
     }
     return try session.result(of: architecture)
+  }
+
+  /// All but the data that decides what the epochs of a training do.
+  private func identity(of architecture: NetworkArchitecture, level: KernelLevel) throws(ChampionError) -> String {
+    let settings = "\(learningRate) \(loss) \(schedule) \(clipping) \(weightDecay) \(patience) \(seed)"
+    return "\(level.rawValue) \(settings) \(try JSONDocument.text(architecture, pretty: false))"
   }
 }
 

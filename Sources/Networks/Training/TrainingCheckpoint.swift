@@ -2,7 +2,7 @@ import ChampionCore
 import Foundation
 
 /// Where a training stands after an epoch: all that decides the epochs after it.
-struct TrainingCheckpoint: Hashable {
+struct TrainingCheckpoint {
   /// Steps that the optimiser took.
   let step: Int
   let history: [EpochLosses]
@@ -59,12 +59,13 @@ extension TrainingCheckpoint {
       let header = try? JSONDocument.decode(
         Header.self, from: Data(body.dropFirst(8).prefix(Int(length))), named: "checkpoint"),
       header.format == 1, header.key == key, header.parameterCount == count,
-      (0...header.history.count).contains(header.bestEpoch), header.step >= 0
+      (0...header.history.count).contains(header.bestEpoch), (0...1 << 53).contains(header.step)
     else { return nil }
     let bytes = [UInt8](body.dropFirst(8 + Int(length)))
     let best = header.bestEpoch == 0 ? 0 : count
     guard bytes.count == 4 * (3 * count + best) else { return nil }
     let numbers = Self.floats(in: bytes)
+    guard numbers.allSatisfy(\.isFinite) else { return nil }
     step = header.step
     history = header.history
     bestEpoch = header.bestEpoch

@@ -1,4 +1,3 @@
-import CKernels
 import ChampionCore
 
 /// One training under way: everything that changes from epoch to epoch.
@@ -12,12 +11,12 @@ struct TrainingSession: ~Copyable {
   private(set) var history: [EpochLosses] = []
   private(set) var best: (epoch: Int, loss: Float, parameters: [Float]) = (0, .infinity, [])
 
-  init(_ trainer: NetworkTrainer, _ architecture: NetworkArchitecture, _ kernels: kernel_table) {
+  init(_ trainer: NetworkTrainer, _ architecture: NetworkArchitecture, _ level: KernelLevel) {
     self.trainer = trainer
-    workspace = TrainingWorkspace(architecture, loss: trainer.loss, kernels: kernels)
+    workspace = TrainingWorkspace(architecture, loss: trainer.loss, level: level)
     workspace.load(SequentialNetwork(architecture: architecture, seed: trainer.seed).parameters)
     optimizer = AdamOptimizer(
-      parameterCount: architecture.parameterCount, weightDecay: trainer.weightDecay, kernels: kernels)
+      parameterCount: architecture.parameterCount, weightDecay: trainer.weightDecay, level: level)
   }
 
   /// Goes on from where another session stood.
@@ -32,7 +31,7 @@ struct TrainingSession: ~Copyable {
   var checkpoint: TrainingCheckpoint {
     let moments = optimizer.moments
     return TrainingCheckpoint(
-      step: optimizer.step, history: history, bestEpoch: best.epoch, parameters: workspace.loaded,
+      step: optimizer.step, history: history, bestEpoch: best.epoch, parameters: workspace.currentParameters,
       means: moments.means, variances: moments.variances, bestParameters: best.parameters)
   }
 
@@ -51,7 +50,7 @@ struct TrainingSession: ~Copyable {
       epoch: epoch, training: learn(from: training, epoch: epoch), validation: loss(on: validation))
     guard losses.training.isFinite, losses.validation.isFinite else { return nil }
     history.append(losses)
-    if losses.validation < best.loss { best = (epoch, losses.validation, workspace.loaded) }
+    if losses.validation < best.loss { best = (epoch, losses.validation, workspace.currentParameters) }
     return losses
   }
 
@@ -60,22 +59,22 @@ struct TrainingSession: ~Copyable {
     var shuffling = CounterRandom(seed: trainer.seed, label: "shuffling \(epoch)")
     var dropoutSeeds = CounterRandom(seed: trainer.seed, label: "dropout seeds \(epoch)")
     let rate = trainer.learningRate * trainer.schedule.factor(epoch: epoch, history: history)
-    var sum: Float = 0
+    var sum = 0.0
     for batch in Array(0..<examples.count).shuffled(using: &shuffling).batches(of: laneCount) {
       let loss = workspace.lossAndGradient(of: examples, batch: batch, dropoutSeed: dropoutSeeds.next())
-      sum += loss * Float(batch.count)
+      sum += Double(loss) * Double(batch.count)
       trainer.clipping.apply(to: workspace.gradient)
       workspace.step(&optimizer, rate: rate)
     }
-    return sum / Float(examples.count)
+    return Float(sum / Double(examples.count))
   }
 
   /// The mean loss without dropout.
   private func loss(on examples: SequenceExamples) -> Float {
-    var sum: Float = 0
+    var sum = 0.0
     for batch in Array(0..<examples.count).batches(of: laneCount) {
-      sum += workspace.loss(of: examples, batch: batch) * Float(batch.count)
+      sum += Double(workspace.loss(of: examples, batch: batch)) * Double(batch.count)
     }
-    return sum / Float(examples.count)
+    return Float(sum / Double(examples.count))
   }
 }

@@ -1,4 +1,3 @@
-import CKernels
 package import ChampionCore
 
 /// The memory of one network in training, and its passes over one batch at a time. Belongs to one thread.
@@ -15,10 +14,10 @@ final class TrainingWorkspace {
   /// What each layer read last.
   private var inputs: [UnsafeMutablePointer<Float>] = []
 
-  init(_ architecture: NetworkArchitecture, loss: Loss, kernels: kernel_table) {
+  init(_ architecture: NetworkArchitecture, loss: Loss, level: KernelLevel) {
     self.architecture = architecture
     self.loss = loss
-    layers = architecture.activeLayers(for: .training, kernels: kernels)
+    layers = architecture.activeLayers(for: .training, level: level)
     starts = ParameterLayout(architecture).starts
     windows = WindowBatch(architecture)
     parameters = AlignedBuffer(count: architecture.parameterCount)
@@ -32,13 +31,11 @@ final class TrainingWorkspace {
   var gradient: UnsafeMutableBufferPointer<Float> { .init(start: gradients.start, count: gradients.count) }
 
   /// The parameters, as last loaded or updated.
-  var loaded: [Float] { Array(UnsafeBufferPointer(start: parameters.start, count: parameters.count)) }
+  var currentParameters: [Float] { parameters.values }
 
   /// The parameters that the next pass uses.
   func load(_ values: [Float]) {
-    values.withUnsafeBufferPointer { source in
-      if let start = source.baseAddress { parameters.start.update(from: start, count: source.count) }
-    }
+    parameters.fill(with: values)
     loadLayers()
   }
 
@@ -107,32 +104,27 @@ final class TrainingWorkspace {
   }
 }
 
-extension NetworkArchitecture {
-  /// The layers with their memory.
-  func activeLayers(for purpose: LayerPurpose, kernels: kernel_table) -> [any ActiveLayer] {
-    layers.indices.map { index in
-      layers[index].active(
-        at: LayerPlace(
-          index: index, input: inputShape(of: index), output: shapes[index], purpose: purpose, kernels: kernels))
-    }
-  }
-}
-
 extension SequentialNetwork {
   /// The mean loss of at most one batch and its gradient, in the layout of the parameters.
   ///
-  /// - Parameter dropoutSeed: chooses the dropped activations; nil drops none.
+  /// - Parameters:
+  ///   - dropoutSeed: chooses the dropped activations; nil drops none.
+  ///   - earlier: at most one batch that is worked on before, in the same memory.
   /// - Precondition: at most 32 examples.
   package func lossAndGradient(
-    of examples: SequenceExamples, loss: Loss, dropoutSeed: UInt64?, level: KernelLevel
+    of examples: SequenceExamples, loss: Loss, dropoutSeed: UInt64?, level: KernelLevel,
+    after earlier: SequenceExamples? = nil
   ) throws(ChampionError) -> (loss: Float, gradient: [Float]) {
-    try examples.check(for: architecture)
-    try examples.checkTargets(for: architecture, loss: loss)
-    let workspace = TrainingWorkspace(architecture, loss: loss, kernels: level.kernels)
-    precondition(examples.count <= laneCount, "one batch only")
+    let workspace = TrainingWorkspace(architecture, loss: loss, level: level)
     workspace.load(parameters)
-    let mean = workspace.lossAndGradient(
-      of: examples, batch: Array(0..<examples.count)[...], dropoutSeed: dropoutSeed)
+    var mean: Float = 0
+    for examples in [earlier, examples].compactMap(\.self) {
+      try examples.check(for: architecture)
+      try examples.checkTargets(for: architecture, loss: loss)
+      precondition(examples.count <= laneCount, "one batch only")
+      mean = workspace.lossAndGradient(
+        of: examples, batch: Array(0..<examples.count)[...], dropoutSeed: dropoutSeed)
+    }
     return (mean, Array(workspace.gradient))
   }
 }
