@@ -73,6 +73,12 @@ def train(folder, symbol="AAA", seed=42):
             "--config", f"{folder}/recipe.json", "--seed", str(seed), "--allow-data-errors")
 
 
+def train_long(folder):
+    """The arguments that train two networks for many epochs, with a checkpoint after each epoch."""
+    return (*train(folder)[:8], "--config", f"{folder}/long.json", "--seeds", "2", "--jobs", "2", "--allow-data-errors",
+            "--checkpoint-every", "0")
+
+
 def sources(folder):
     """Only the source files."""
     rows = [row for symbol in SYMBOLS for row in bars(symbol)]
@@ -81,6 +87,7 @@ def sources(folder):
     write(f"{folder}/more.csv", csv(bars("EEE") + bars("AAA", 40, datetime.date(2020, 6, 1))))
     write(f"{folder}/actions.csv", ACTIONS)
     write(f"{folder}/recipe.json", json.dumps(CONFIG, indent=1))
+    write(f"{folder}/long.json", json.dumps({**CONFIG, "maximumEpochs": 40, "patience": 40}, indent=1))
     return folder
 
 

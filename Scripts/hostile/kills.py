@@ -24,6 +24,7 @@ IMPORT = ("data", "import", "{}/bars.csv", "--lake", "{}/lake", "--exchange", "X
 MORE = ("data", "import", "{}/more.csv", "--lake", "{}/lake", "--exchange", "X")
 ACTIONS = ("data", "actions", "import", "{}/actions.csv", "--lake", "{}/lake")
 TRAIN = fixture.train("{}")
+LONG = fixture.train_long("{}")
 AGAIN = fixture.train("{}", seed=7)
 PROMOTE = ("models", "promote", f"{fixture.MODEL}@v1", "--registry", "{}/registry", "--reason", "back to the first")
 ROLLBACK = ("models", "rollback", fixture.MODEL, "--registry", "{}/registry")
@@ -34,6 +35,7 @@ CASES = [
     ("actions import", [IMPORT], ACTIONS),
     ("train, new registry", [IMPORT], TRAIN),
     ("train, second version", [IMPORT, TRAIN], AGAIN),
+    ("train, from checkpoints", [IMPORT], LONG),
     ("promote", "whole", PROMOTE),
     ("rollback", "whole", ROLLBACK),
 ]
@@ -120,17 +122,21 @@ def case(program, folder, findings, name, before, arguments):
     start, killed = prepare(program, f"{folder}/start", before, f"{folder}/whole"), f"{folder}/killed"
     had = [result.status for result in states.read(program, start)]
     seconds, steps, expected = undisturbed(program, start, killed, arguments)
-    chance, left = random.Random(f"{programs.SEED} {name}"), collections.Counter()
+    chance, left, checkpoints = random.Random(f"{programs.SEED} {name}"), collections.Counter(), 0
     for number in range(COUNT):
         fixture.copy(start, killed)
         moment, change = chance.uniform(0, seconds * 1.05), chance.randint(1, max(steps, 1))
         kill(program, killed, arguments, moment, change if number % 2 else None)
+        checkpoints += any(path.startswith("registry/checkpoints/") for path in states.paths(killed))
         readable(program, killed, had, findings, name)
         complete(program, killed, arguments, expected, findings, name)
         left.update(os.path.basename(path).split("-")[0] for path in states.leftovers(killed))
+    if arguments == LONG and not checkpoints:
+        findings.add(f"{name}, no kill left a checkpoint", f"after {COUNT} kills")
     if left:
         findings.add(f"{name}, leftovers", f"{dict(left)} after {COUNT} kills, each completed in a copy of its own")
-    return f"{name:22} {COUNT} kills within {seconds * 1000:.0f} ms and {steps} changes; {sum(left.values())} leftovers"
+    return (f"{name:22} {COUNT} kills within {seconds * 1000:.0f} ms and {steps} changes; {sum(left.values())} leftovers, "
+            f"{checkpoints} checkpoints")
 
 
 def main():

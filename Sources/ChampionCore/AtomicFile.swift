@@ -122,6 +122,16 @@ public enum AtomicFile {
     }
   }
 
+  /// Removes what killed processes left of one file. No lock is needed: what belongs to a process that still runs stays.
+  public static func removeLeftovers(of path: String) {
+    let file = URL(fileURLWithPath: path)
+    let (folder, prefix) = (file.deletingLastPathComponent().path, ".\(file.lastPathComponent)\(partialMark)")
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where name.hasPrefix(prefix) {
+      guard let process = pid_t(name.dropFirst(prefix.count)), kill(process, 0) != 0, errno == ESRCH else { continue }
+      try? FileManager.default.removeItem(atPath: folder + "/" + name)
+    }
+  }
+
   private static let partialMark = ".partial-"
 
   /// Forces a file, or a folder with all that is in it, to the disk.

@@ -21,9 +21,10 @@ public struct CheckpointFile: Sendable {
     self.interval = interval
   }
 
-  /// Removes the file; to be called when the result is safe.
+  /// Removes the file, and what killed processes left of it; to be called when the result is safe.
   public func remove() {
     try? FileManager.default.removeItem(atPath: path)
+    AtomicFile.removeLeftovers(of: path)
   }
 
   /// What the file says, if it can be read, is whole, and is of this training.
