@@ -19,7 +19,7 @@ install:  ## a relocatable tree under PREFIX: program, libraries, example data, 
 	@Scripts/setup
 	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" Scripts/install
 
-verify:  ## the long checks: installed tree, kernel levels, mutations, kills, full disks, fuzzing, sanitizers
+verify:  ## the long checks: installed tree, kernel levels, arm64, allocations, mutations, kills, full disks, fuzzing, sanitizers
 	@Scripts/setup
 	@Scripts/verify
 

@@ -61,7 +61,7 @@ extension SequenceExamples {
   /// Checks that the targets fit a network's outputs under a loss.
   func checkTargets(for architecture: NetworkArchitecture, loss: Loss) throws(ChampionError) {
     let (outputs, factor) = (architecture.outputs, loss.outputsPerTarget)
-    guard outputs % factor == 0 else {
+    guard factor > 0, outputs % factor == 0 else {
       throw ChampionError(
         .usage, "\(outputs) outputs cannot be shared out among targets with \(factor) each",
         remedy: "change the last layer")

@@ -40,7 +40,7 @@ public struct ModelTraining: Sendable {
   ///   - allowsDataErrors: whether symbols are trained in whose bars a check finds errors; else they are refused.
   ///   - checkpointInterval: seconds between two checkpoints of a network. They lie in the registry's folder
   ///     `checkpoints`; the same training that was killed goes on from them, and they are removed when a model is
-  ///     registered.
+  ///     registered, or after thirty days.
   public init(
     lake: Lake, registry: ModelRegistry, ledger: RunLedger, recipe: LSTMRecipe, seed: UInt64 = 42,
     asOf: CalendarDate? = nil, allowsDataErrors: Bool = false, checkpointInterval: TimeInterval = 10
@@ -71,6 +71,7 @@ public struct ModelTraining: Sendable {
     let level = try KernelLevel.current()
     let names = try names(of: symbols)
     let errors = Dictionary(grouping: try lake.errors(in: names, asOf: asOf), by: \.symbol)
+    CheckpointFile.removeAbandoned(in: checkpoints, olderThan: Self.checkpointAge)
     let bar = ProgressBar("training", total: names.count * recipe.seeds)
     defer { bar.finish() }
     // Few symbols leave threads for the seeds of each.
@@ -117,10 +118,15 @@ public struct ModelTraining: Sendable {
     return trained
   }
 
+  private var checkpoints: String { registry.path + "/checkpoints" }
+
+  /// A month: nobody goes on with such a training.
+  private static let checkpointAge: TimeInterval = 30 * 86_400
+
   private func checkpoint(of series: PreparedSeries, seed: UInt64, level: KernelLevel) -> CheckpointFile {
     let record = RunRecord(series: series, seed: seed, level: level)
     return CheckpointFile(
-      path: "\(registry.path)/checkpoints/\(record.trainingID)", key: record.trainingID, interval: checkpointInterval)
+      path: "\(checkpoints)/\(record.trainingID)", key: record.trainingID, interval: checkpointInterval)
   }
 
   private func requireNone(of errors: [QualityFinding]) throws(ChampionError) {

@@ -154,6 +154,28 @@ import Testing
     }
   }
 
+  @Test("a link is replaced, and what it leads to stays as it is")
+  func link() throws {
+    try withTemporaryFolder { folder in
+      let other = folder + "/other"
+      try Data("mine".utf8).write(to: URL(fileURLWithPath: other))
+      try FileManager.default.createSymbolicLink(atPath: folder + "/checkpoint", withDestinationPath: other)
+      _ = try Self.train(epochs: 2, checkpoint: CheckpointFile(path: folder + "/checkpoint", key: "k", interval: 0))
+      #expect(try Data(contentsOf: URL(fileURLWithPath: other)) == Data("mine".utf8))
+    }
+  }
+
+  @Test("abandoned checkpoints are removed, others stay")
+  func abandoned() throws {
+    try withTemporaryFolder { folder in
+      for name in ["old", "new"] { try Data().write(to: URL(fileURLWithPath: folder + "/" + name)) }
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSinceNow: -1_000)], ofItemAtPath: folder + "/old")
+      CheckpointFile.removeAbandoned(in: folder, olderThan: 500)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["new"])
+    }
+  }
+
   @Test("what is no file is not read", arguments: ["/dev/zero", "/dev/null", "/tmp"])
   func special(path: String) throws {
     var first: Int?

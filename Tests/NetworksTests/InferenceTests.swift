@@ -46,6 +46,48 @@ import Testing
     }
   }
 
+  @Test("the sign of a zero is the same alone and in a batch", arguments: KernelLevel.available)
+  func signedZeros(level: KernelLevel) throws {
+    let architecture = try NetworkArchitecture(steps: 2, features: 1, layers: [.gru(units: 2, returnsSequence: true)])
+    var random = CounterRandom(seed: 1, label: "zeros")
+    for _ in 0..<2_000 {
+      let parameters = (0..<architecture.parameterCount).map { _ in [Float(0), -0.0, 1, -1][Int(random.next() % 4)] }
+      let network = try SequentialNetwork(architecture: architecture, parameters: parameters)
+      let features: [Float] = [-1, 10_000]
+      func bits(_ count: Int) throws -> [UInt32] {
+        let examples = SequenceExamples(features: features, width: 1, origins: Array(repeating: 1, count: count))
+        return try network.outputs(of: examples, level: level).prefix(4).map(\.bitPattern)
+      }
+      let (alone, batch) = (try bits(1), try bits(12))
+      #expect(alone == batch)
+    }
+  }
+
+  @Test("features that are all the same are normalised to zero", arguments: KernelLevel.available)
+  func flatFeatures(level: KernelLevel) throws {
+    for (features, value) in [(7, Float(1000.1)), (3, 1e-7), (50, -150.7), (1, 3)] {
+      let architecture = try NetworkArchitecture(
+        steps: 1, features: features, layers: [.layerNormalization(epsilon: 1e-12)])
+      let network = SequentialNetwork(architecture: architecture, seed: 1)
+      let examples = SequenceExamples(
+        features: [Float](repeating: value, count: features), width: features, origins: [0])
+      let outputs = try network.outputs(of: examples, level: level)
+      #expect(outputs.count { $0 == 0 } == features)
+    }
+  }
+
+  @Test("more outputs than memory should hold are an error")
+  func tooMany() throws {
+    let architecture = try NetworkArchitecture(
+      steps: 1, features: 1,
+      layers: [.lstm(units: 1, returnsSequence: false), .dense(units: 65_536, activation: .linear)])
+    let network = SequentialNetwork(architecture: architecture, seed: 1)
+    let examples = SequenceExamples(features: [1], width: 1, origins: .init(repeating: 0, count: 1_000_000))
+    #expect {
+      try network.outputs(of: examples, level: .current())
+    } throws: { ($0 as? ChampionError)?.code == .usage }
+  }
+
   @Test("no examples have no outputs")
   func empty() throws {
     let architecture = try NetworkArchitecture.forecaster(steps: 2, features: 2, units: [3], outputs: 1)

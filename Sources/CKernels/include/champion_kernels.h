@@ -1,8 +1,9 @@
 // SIMD kernels of the recurrent-network engine.
 //
 // Layout: the batch is the SIMD axis. An activation is a block [feature][KERNEL_LANES] of floats, 64-byte aligned; one
-// lane is one window of the batch; lanes beyond the batch read zeros, and their gradient is zero. A sequence is one block a step, in time order.
-// The path for a single window has no lanes: an activation is [feature], and vectors run along the features.
+// lane is one window of the batch; lanes beyond the batch read zeros, and their gradient is zero. A sequence is one
+// block a step, in time order. The path for a single window has no lanes: an activation is [feature], and vectors run
+// along the features.
 //
 // Sums run in one order, bias first and then the columns as they stand, in every product of both paths: on one level a
 // window's outputs have the same bits alone and in any batch.
@@ -79,8 +80,8 @@ struct vector_product {
   int32_t count;
 };
 
-/// One step of a gated layer for a single window. Cell and hidden state are padded to KERNEL_PADDING floats; from each sums
-/// one may read KERNEL_PADDING floats beyond the units.
+/// One step of a gated layer for a single window. Cell and hidden state are padded to KERNEL_PADDING floats; each sum
+/// can be read for KERNEL_PADDING floats beyond its units.
 struct recurrent_vector_step {
   const float *sums[KERNEL_GATES]; // [units] each, in the order of recurrent_step
   float *cell;                     // in and out: [units]; used by an LSTM

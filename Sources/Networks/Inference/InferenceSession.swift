@@ -13,6 +13,9 @@ public final class InferenceSession {
   /// Below this many windows one after the other is faster than a batch of 32 lanes.
   private static let fewWindows = 12
 
+  /// A gigabyte of them.
+  private static let mostOutputs = 1 << 28
+
   /// Takes over a network's parameters.
   ///
   /// - Precondition: the level is one of ``KernelLevel/available``.
@@ -56,12 +59,17 @@ public final class InferenceSession {
   /// The outputs for each example.
   ///
   /// - Shape: `[example, output]`, row-major; the outputs of a sequence are `[step, feature]`.
-  /// - Throws: ``ChampionError``: `usage` if the examples are not as wide as the network reads or a window does not lie
-  ///   within them, `badData` that names row and column where a feature is not finite.
+  /// - Throws: ``ChampionError``: `usage` if the examples are not as wide as the network reads, a window does not lie within
+  ///   them, or the outputs would be more than 2^28; `badData` that names row and column where a feature is not finite.
   /// - Determinism: bit-equal for equal inputs on one kernel level, whatever else is in the batch.
   /// - Complexity: O(examples x parameters x steps).
   public func outputs(of examples: SequenceExamples) throws(ChampionError) -> [Float] {
     try examples.check(for: architecture)
+    guard examples.count <= Self.mostOutputs / architecture.outputs else {
+      throw ChampionError(
+        .usage, "\(examples.count) examples have more than \(Self.mostOutputs) outputs", remedy: "ask for fewer at once"
+      )
+    }
     var outputs = [Float](repeating: 0, count: examples.count * architecture.outputs)
     for batch in Array(0..<examples.count).batches(of: laneCount) {
       if batch.count < Self.fewWindows {

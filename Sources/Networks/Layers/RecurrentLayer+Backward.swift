@@ -2,7 +2,7 @@ import CKernels
 
 extension RecurrentLayer {
   /// Steps after which gradients of weights are summed: so few that they are still in the second-level cache.
-  private static let stepsPerRun = 20
+  private static let stepsPerRun = 15
 
   func backward(
     input: UnsafePointer<Float>, gradient: UnsafeMutablePointer<Float>, parameters: UnsafeMutablePointer<Float>

@@ -21,6 +21,19 @@ public struct CheckpointFile: Sendable {
     self.interval = interval
   }
 
+  /// Removes the files of a folder that were not written for some time: their trainings were given up.
+  public static func removeAbandoned(in folder: String, olderThan age: TimeInterval) {
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
+      let path = folder + "/" + name
+      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+      guard attributes?[.type] as? FileAttributeType == .typeRegular,
+        let written = attributes?[.modificationDate] as? Date,
+        Date().timeIntervalSince(written) > age
+      else { continue }
+      try? FileManager.default.removeItem(atPath: path)
+    }
+  }
+
   /// Removes the file, and what killed processes left of it; to be called when the result is safe.
   public func remove() {
     try? FileManager.default.removeItem(atPath: path)
@@ -39,6 +52,10 @@ public struct CheckpointFile: Sendable {
   }
 
   func write(_ checkpoint: TrainingCheckpoint, identity: String) throws(ChampionError) {
+    // A link is replaced, not followed: what it leads to is none of ours.
+    if (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil {
+      try? FileManager.default.removeItem(atPath: path)
+    }
     try AtomicFile.write(try checkpoint.encoded(key: key + " " + identity), to: path)
   }
 }

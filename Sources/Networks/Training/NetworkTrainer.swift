@@ -77,13 +77,10 @@ public struct NetworkTrainer: Hashable, Sendable {
       try examples.check(for: architecture)
       try examples.checkTargets(for: architecture, loss: loss)
     }
-    var session = TrainingSession(self, architecture, level)
     let identity = try identity(of: architecture, level: level)
-    if let saved = checkpoint?.read(identity: identity, parameterCount: architecture.parameterCount),
-      saved.history.count <= maximumEpochs
-    {
-      session.resume(from: saved)
-    }
+    let saved = checkpoint?.read(identity: identity, parameterCount: architecture.parameterCount)
+    var session = TrainingSession(
+      self, architecture, level, from: saved.flatMap { $0.history.count <= maximumEpochs ? $0 : nil })
     var lastWrite = Date()
     while session.ending == nil {
       guard let losses = session.runEpoch(on: training, validation: validation) else { break }

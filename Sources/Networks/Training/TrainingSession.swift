@@ -11,20 +11,22 @@ struct TrainingSession: ~Copyable {
   private(set) var history: [EpochLosses] = []
   private(set) var best: (epoch: Int, loss: Float, parameters: [Float]) = (0, .infinity, [])
 
-  init(_ trainer: NetworkTrainer, _ architecture: NetworkArchitecture, _ level: KernelLevel) {
+  /// Begins, or goes on from where another session stood.
+  init(
+    _ trainer: NetworkTrainer, _ architecture: NetworkArchitecture, _ level: KernelLevel,
+    from checkpoint: TrainingCheckpoint?
+  ) {
     self.trainer = trainer
     workspace = TrainingWorkspace(architecture, loss: trainer.loss, level: level)
-    workspace.load(SequentialNetwork(architecture: architecture, seed: trainer.seed).parameters)
     optimizer = AdamOptimizer(
       parameterCount: architecture.parameterCount, weightDecay: trainer.weightDecay, level: level)
-  }
-
-  /// Goes on from where another session stood.
-  mutating func resume(from checkpoint: TrainingCheckpoint) {
-    workspace.load(checkpoint.parameters)
-    optimizer.resume(step: checkpoint.step, means: checkpoint.means, variances: checkpoint.variances)
-    history = checkpoint.history
-    best = (checkpoint.bestEpoch, checkpoint.bestLoss, checkpoint.bestParameters)
+    if let checkpoint {
+      optimizer.resume(step: checkpoint.step, means: checkpoint.means, variances: checkpoint.variances)
+      history = checkpoint.history
+      best = (checkpoint.bestEpoch, checkpoint.bestLoss, checkpoint.bestParameters)
+    }
+    workspace.load(
+      checkpoint?.parameters ?? SequentialNetwork(architecture: architecture, seed: trainer.seed).parameters)
   }
 
   /// What another session needs to go on from here.
