@@ -16,11 +16,17 @@ struct PackedMatrix: ~Copyable {
   func pack(
     _ matrix: UnsafePointer<Float>, into rows: Range<Int>, rowStride: Int, columnStride: Int
   ) {
-    for row in rows {
+    var row = rows.lowerBound
+    while row < rows.upperBound {
       let (block, place) = row.quotientAndRemainder(dividingBy: rowsPerBlock)
+      let count = min(rowsPerBlock - place, rows.upperBound - row)
       let target = buffer.start + block * depth * rowsPerBlock + place
       let source = matrix + (row - rows.lowerBound) * rowStride
-      for column in 0..<depth { target[column * rowsPerBlock] = source[column * columnStride] }
+      for column in 0..<depth {
+        let (to, from) = (target + column * rowsPerBlock, source + column * columnStride)
+        for index in 0..<count { to[index] = from[index * rowStride] }
+      }
+      row += count
     }
   }
 }

@@ -1,8 +1,16 @@
 import CKernels
 
 extension RecurrentLayer {
-  /// Steps after which gradients of weights are summed: so few that they are still in the second-level cache.
-  private static let stepsPerRun = 15
+  /// Bytes of a run of steps after which the gradient of the weights is summed: what is still in the second-level cache.
+  private static let runBytes = 600_000
+
+  /// Steps of such a run; all runs have the same, but the first.
+  private var stepsPerRun: Int {
+    // Gates, hidden state and input of a step.
+    let stepBytes = (5 * units + inputs) * laneCount * MemoryLayout<Float>.stride
+    let runs = (steps * stepBytes + Self.runBytes - 1) / Self.runBytes
+    return (steps + runs - 1) / runs
+  }
 
   func backward(
     input: UnsafePointer<Float>, gradient: UnsafeMutablePointer<Float>, parameters: UnsafeMutablePointer<Float>
@@ -11,9 +19,10 @@ extension RecurrentLayer {
     recurrentGradient(steps).update(repeating: 0, count: block)
     let weights = matrix.gradient(of: parameters)
     let biases = parameters + cellKind.gates * units * (inputs + units)
+    let length = stepsPerRun
     var end = steps
     while end > 0 {
-      let run = max(0, end - Self.stepsPerRun)..<end
+      let run = max(0, end - length)..<end
       for step in run.reversed() {
         let above = returnsSequence ? gradient + step * block : (step == steps - 1 ? gradient : nil)
         backward(step: step, from: above)
