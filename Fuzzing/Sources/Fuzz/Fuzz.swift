@@ -25,13 +25,13 @@ enum Door: String, CaseIterable {
     case .recipe:
       try JSONDocument.decode(LSTMRecipe.self, from: data, named: "recipe").validate()
     case .network:
-      let network = try JSONDocument.decode(RecurrentNetwork.self, from: data, named: "network")
+      let network = try JSONDocument.decode(SequentialNetwork.self, from: data, named: "network")
       let shape = network.architecture
       guard shape.steps * shape.features < 100_000 else { return }
       let examples = SequenceExamples(
         features: [Float](repeating: 0.5, count: shape.steps * shape.features), width: shape.features,
-        origins: [shape.steps - 1], targets: [])
-      _ = network.outputs(of: examples, level: try .current())
+        origins: [shape.steps - 1])
+      _ = try network.outputs(of: examples, level: try .current())
     case .history:
       for line in data.split(separator: UInt8(ascii: "\n")) {
         try JSONDocument.decode(HistoryEntry.self, from: line, named: "history").requireSeal()
