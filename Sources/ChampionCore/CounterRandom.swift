@@ -1,3 +1,5 @@
+import Foundation
+
 /// A seeded generator of random numbers whose whole state is a key and a counter.
 ///
 /// Streams for different purposes come from different labels, so that adding one draw never shifts another stream.
@@ -27,6 +29,13 @@ public struct CounterRandom: RandomNumberGenerator, Sendable {
   /// A uniform number in [0, 1).
   public mutating func uniform() -> Double {
     Double(next() >> 11) * 0x1p-53
+  }
+
+  /// A standard normal number.
+  ///
+  /// - Source: Box and Muller 1958; the cosine of each pair is used.
+  public mutating func standardNormal() -> Double {
+    (-2 * log(1 - uniform())).squareRoot() * cos(2 * Double.pi * uniform())
   }
 
   private static func mixed(_ value: UInt64) -> UInt64 {

@@ -32,9 +32,9 @@ public enum SyntheticMarket {
     TradingCalendar.weekdays.sessions(after: CalendarDate(daysSinceEpoch: 14_609), count: count)
   }
 
-  /// A standard normal number, by Box and Muller.
+  /// A standard normal number.
   public static func normal(_ random: inout CounterRandom) -> Double {
-    (-2 * log(1 - random.uniform())).squareRoot() * cos(2 * Double.pi * random.uniform())
+    random.standardNormal()
   }
 
   /// Bars as CSV text, every digit kept.

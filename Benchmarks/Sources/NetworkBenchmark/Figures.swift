@@ -41,11 +41,8 @@ extension [Double] {
 /// Separate windows of normal noise, so that memory is touched as by any other engine.
 func noise(windows: Int, steps: Int, features: Int, reconstructing: Bool = false) -> SequenceExamples {
   var random = CounterRandom(seed: 7, label: "benchmark")
-  func normal() -> Float {
-    Float((-2 * log(1 - random.uniform())).squareRoot() * cos(2 * Double.pi * random.uniform()))
-  }
-  let values = (0..<windows * steps * features).map { _ in normal() }
-  let targets = (0..<windows).map { _ in normal() }
+  func normals(_ count: Int) -> [Float] { (0..<count).map { _ in Float(random.standardNormal()) } }
+  let (values, targets) = (normals(windows * steps * features), normals(windows))
   return SequenceExamples(
     features: values, width: features, origins: (0..<windows).map { $0 * steps + steps - 1 },
     targets: reconstructing ? .windows : .values(targets))

@@ -48,16 +48,11 @@ struct ParameterInitializer {
     Float((2 * random.uniform() - 1) * limit)
   }
 
-  /// Box and Muller's transform.
-  private mutating func normal() -> Double {
-    (-2 * log(1 - random.uniform())).squareRoot() * cos(2 * Double.pi * random.uniform())
-  }
-
   /// Orthonormal rows by modified Gram-Schmidt on normal draws.
   private mutating func orthogonalRows(_ count: Int, width: Int) -> [[Double]] {
     var rows: [[Double]] = []
     for _ in 0..<count {
-      var row = (0..<width).map { _ in normal() }
+      var row = (0..<width).map { _ in random.standardNormal() }
       for other in rows {
         let product = zip(row, other).reduce(0) { $0 + $1.0 * $1.1 }
         for index in row.indices { row[index] -= product * other[index] }
