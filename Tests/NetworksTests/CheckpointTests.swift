@@ -32,6 +32,15 @@ import Testing
     }
   }
 
+  /// A checkpoint after three of five epochs, and what all five give.
+  static func withCheckpoint(_ body: (CheckpointFile, Data, TrainedNetwork) throws -> Void) throws {
+    try withTemporaryFolder { folder in
+      let file = CheckpointFile(path: folder + "/checkpoint", key: "k", interval: 0)
+      _ = try train(epochs: 3, checkpoint: file)
+      try body(file, Data(contentsOf: URL(fileURLWithPath: file.path)), train(epochs: 5))
+    }
+  }
+
   /// Trains with a file in its place, and says with which epoch that began: one, if the file counts as none.
   static func firstEpoch(with bytes: Data, _ file: CheckpointFile, expecting whole: TrainedNetwork) throws -> Int? {
     try bytes.write(to: URL(fileURLWithPath: file.path))
@@ -42,11 +51,7 @@ import Testing
 
   @Test("a checkpoint that is damaged counts as none")
   func damaged() throws {
-    try withTemporaryFolder { folder in
-      let whole = try Self.train(epochs: 5)
-      let file = CheckpointFile(path: folder + "/checkpoint", key: "k", interval: 0)
-      _ = try Self.train(epochs: 3, checkpoint: file)
-      let bytes = try Data(contentsOf: URL(fileURLWithPath: file.path))
+    try Self.withCheckpoint { file, bytes, whole throws in
       #expect(try Self.firstEpoch(with: bytes, file, expecting: whole) == 4)
 
       for length in [0, 1, 63, 64, 72, 200, bytes.count - 1] {
@@ -63,11 +68,8 @@ import Testing
 
   @Test("a header that lies is refused, whatever its hash says")
   func lies() throws {
-    try withTemporaryFolder { folder in
-      let whole = try Self.train(epochs: 5)
-      let file = CheckpointFile(path: folder + "/checkpoint", key: "k", interval: 0)
-      _ = try Self.train(epochs: 3, checkpoint: file)
-      let body = Data(try Data(contentsOf: URL(fileURLWithPath: file.path)).dropFirst(64))
+    try Self.withCheckpoint { file, bytes, whole throws in
+      let body = Data(bytes.dropFirst(64))
       let length = Int(body[0]) + Int(body[1]) << 8
       let header = String(decoding: body[8..<8 + length], as: UTF8.self)
       func sealed(_ header: String) -> Data {
