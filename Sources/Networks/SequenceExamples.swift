@@ -34,6 +34,9 @@ public struct SequenceExamples: Sendable {
   /// The count of examples.
   public var count: Int { origins.count }
 
+  /// Where the features of an example's window of some steps begin.
+  func start(ofWindow example: Int, steps: Int) -> Int { (origins[example] - steps + 1) * width }
+
   /// The count of whole rows.
   private var rows: Int { width > 0 ? features.count / width : 0 }
 }

@@ -104,17 +104,18 @@ public struct ModelTraining: Sendable {
   ) async throws(ChampionError) -> TrainedSymbol {
     let bars = try lake.adjustedBars(of: [symbol], asOf: asOf)[0]
     let series = try PreparedSeries(bars, recipe: recipe)
-    let seeds = (0..<UInt64(recipe.seeds)).map { seed &+ $0 }
-    let results = await parallelMap(seeds, jobs: jobs) { seed in
-      let result = FittedNetwork.fit(
-        on: series, seed: seed, level: level, checkpoint: checkpoint(of: series, seed: seed, level: level))
+    let work = (0..<UInt64(recipe.seeds)).map { index in
+      (seed: seed &+ index, checkpoint: checkpoint(of: series, seed: seed &+ index, level: level))
+    }
+    let results = await parallelMap(work, jobs: jobs) { seed, checkpoint in
+      let result = FittedNetwork.fit(on: series, seed: seed, level: level, checkpoint: checkpoint)
       bar.advance(symbol)
       return result
     }
     var networks: [FittedNetwork] = []
     for result in results { networks.append(try result.get()) }
     let trained = try register(networks, series, dataErrors: dataErrors, level: level)
-    for seed in seeds { checkpoint(of: series, seed: seed, level: level).remove() }
+    for (_, checkpoint) in work { checkpoint.remove() }
     return trained
   }
 

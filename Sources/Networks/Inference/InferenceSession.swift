@@ -82,7 +82,7 @@ public final class InferenceSession {
   }
 
   private func forecast(_ example: Int, of examples: SequenceExamples, into outputs: inout [Float]) {
-    let first = (examples.origins[example] - architecture.steps + 1) * examples.width
+    let first = examples.start(ofWindow: example, steps: architecture.steps)
     for index in 0..<window.count { window.start[index] = examples.features[first + index] }
     let result = forecastWindow()
     for index in 0..<architecture.outputs { outputs[example * architecture.outputs + index] = result[index] }

@@ -43,8 +43,10 @@ struct LayerPlace {
   let purpose: LayerPurpose
   let kernels: kernel_table
 
-  /// The first layer's input is data: nobody asks for its gradient.
-  var needsInputGradient: Bool { index > 0 }
+  var isTraining: Bool { purpose == .training }
+  /// Features of the input whose gradient is asked for: none where there is no way back, and none of the first layer,
+  /// whose input is data.
+  var gradientFeatures: Int { isTraining && index > 0 ? input.features : 0 }
 }
 
 extension NetworkArchitecture.Layer {

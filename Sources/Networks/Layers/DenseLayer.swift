@@ -15,18 +15,17 @@ final class DenseLayer: ActiveLayer {
   private let noBiases: AlignedBuffer
   private let output: AlignedBuffer
   private let inputGradient: AlignedBuffer
-  private let columns: AlignedBuffer
+  private let columns: PackedMatrix
   private let windowSums: AlignedBuffer
   private let windowOutput: AlignedBuffer
 
-  private var isTraining: Bool { place.purpose == .training }
   /// Outputs of a single window's step, padded.
   private var stride: Int { outputs.padded }
 
   init(activation: Activation, at place: LayerPlace) {
     let (inputs, outputs, steps) = (place.input.features, place.output.features, place.output.steps)
-    let (isTraining, tile) = (place.purpose == .training, place.kernels.rows_per_block)
-    let back = isTraining && place.needsInputGradient ? inputs : 0
+    let (back, tile) = (place.gradientFeatures, place.kernels.rows_per_block)
+    let windowOutputs = place.isTraining ? 0 : outputs
     self.inputs = inputs
     self.outputs = outputs
     self.steps = steps
@@ -38,22 +37,18 @@ final class DenseLayer: ActiveLayer {
     noBiases = AlignedBuffer(count: back.roundedUp(toMultipleOf: Int(tile)))
     output = AlignedBuffer(count: steps * outputs * laneCount)
     inputGradient = AlignedBuffer(count: steps * back * laneCount)
-    columns = AlignedBuffer(count: isTraining ? 0 : inputs * outputs.padded)
-    windowSums = AlignedBuffer(count: isTraining ? 0 : steps * outputs.padded)
-    windowOutput = AlignedBuffer(count: isTraining ? 0 : steps * outputs)
+    columns = PackedMatrix(rows: windowOutputs, depth: inputs)
+    windowSums = AlignedBuffer(count: steps * windowOutputs.padded)
+    windowOutput = AlignedBuffer(count: steps * windowOutputs)
   }
 
   func load(_ parameters: UnsafePointer<Float>) {
     packedWeights.pack(parameters, into: 0..<outputs, rowStride: inputs, columnStride: 1)
     biases.start.update(from: parameters + outputs * inputs, count: outputs)
-    if isTraining {
-      if place.needsInputGradient {
-        packedTransposed.pack(parameters, into: 0..<inputs, rowStride: 1, columnStride: inputs)
-      }
+    if place.isTraining {
+      packedTransposed.pack(parameters, into: 0..<place.gradientFeatures, rowStride: 1, columnStride: inputs)
     } else {
-      for row in 0..<outputs {
-        for column in 0..<inputs { columns.start[column * stride + row] = parameters[row * inputs + column] }
-      }
+      columns.pack(parameters, into: 0..<outputs, rowStride: inputs, columnStride: 1)
     }
   }
 
@@ -72,10 +67,9 @@ final class DenseLayer: ActiveLayer {
       stride: Int32(inputs), steps: Int32(steps))
     kernels.accumulate_weight_gradient(&job)
     kernels.accumulate_bias_gradient(gradient, parameters + outputs * inputs, Int32(outputs), Int32(steps))
-    if place.needsInputGradient {
-      multiply(
-        packedTransposed.start, noBiases.start, gradient, depth: outputs, into: inputGradient.start, rows: inputs)
-    }
+    multiply(
+      packedTransposed.start, noBiases.start, gradient, depth: outputs, into: inputGradient.start,
+      rows: place.gradientFeatures)
     return inputGradient.start
   }
 

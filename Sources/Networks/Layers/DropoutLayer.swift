@@ -15,7 +15,7 @@ final class DropoutLayer: ActiveLayer {
     count = place.output.count * laneCount
     label = "dropout \(place.index)"
     kernels = place.kernels
-    output = AlignedBuffer(count: place.purpose == .training && rate > 0 ? count : 0)
+    output = AlignedBuffer(count: place.isTraining && rate > 0 ? count : 0)
   }
 
   func load(_ parameters: UnsafePointer<Float>) {}

@@ -18,7 +18,7 @@ final class EmbeddingLayer: ActiveLayer {
     steps = place.input.steps
     vectors = AlignedBuffer(count: vocabulary * width)
     output = AlignedBuffer(count: place.output.count * laneCount)
-    windowOutput = AlignedBuffer(count: place.purpose == .inference ? place.output.count : 0)
+    windowOutput = AlignedBuffer(count: place.isTraining ? 0 : place.output.count)
   }
 
   func load(_ parameters: UnsafePointer<Float>) {

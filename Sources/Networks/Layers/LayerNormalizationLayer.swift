@@ -26,8 +26,8 @@ final class LayerNormalizationLayer: ActiveLayer {
     normalized = AlignedBuffer(count: count * laneCount)
     reciprocals = AlignedBuffer(count: steps * laneCount)
     output = AlignedBuffer(count: count * laneCount)
-    windowBlocks = AlignedBuffer(count: place.purpose == .inference ? count * laneCount : 0)
-    windowOutput = AlignedBuffer(count: place.purpose == .inference ? count : 0)
+    windowBlocks = AlignedBuffer(count: place.isTraining ? 0 : count * laneCount)
+    windowOutput = AlignedBuffer(count: place.isTraining ? 0 : count)
   }
 
   func load(_ parameters: UnsafePointer<Float>) {

@@ -4,6 +4,11 @@ struct PackedMatrix: ~Copyable {
   private let depth: Int
   private let rowsPerBlock: Int
 
+  /// A matrix in one block of all its rows: its columns one after the other, padded.
+  init(rows: Int, depth: Int) {
+    self.init(rows: rows, depth: depth, rowsPerBlock: Int32(max(rows, 1).padded))
+  }
+
   init(rows: Int, depth: Int, rowsPerBlock: Int32) {
     self.depth = depth
     self.rowsPerBlock = Int(rowsPerBlock)

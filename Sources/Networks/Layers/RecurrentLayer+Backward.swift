@@ -47,16 +47,16 @@ extension RecurrentLayer {
     case .gru: kernels.gru_backward(&arguments)
     }
     // Nothing is before the first step; where nobody reads the input's gradient either, there is nothing to multiply.
-    if step == 0 && readRows == 0 { return }
+    if step == 0 && place.gradientFeatures == 0 { return }
     var product = block_product(
       packed: packedTransposed.start, biases: noBiases.start, in: gatesBlock(step), out: recurrentGradient(step),
-      rows: Int32(units + readRows), depth: Int32(4 * units))
+      rows: Int32(units + place.gradientFeatures), depth: Int32(4 * units))
     kernels.multiply(&product)
   }
 
   /// The gradient of the hidden state before a step; that of the step's input follows it.
   private func recurrentGradient(_ step: Int) -> UnsafeMutablePointer<Float> {
-    stepGradient.start + min(step, steps - 1) * readRows * laneCount
+    stepGradient.start + min(step, steps - 1) * place.gradientFeatures * laneCount
   }
 
   private func sumGradients(

@@ -7,7 +7,7 @@ final class RecurrentLayer: ActiveLayer {
   let units: Int
   let steps: Int
   let returnsSequence: Bool
-  private let place: LayerPlace
+  let place: LayerPlace
   var kernels: kernel_table { place.kernels }
 
   let matrix: GateMatrix
@@ -25,17 +25,15 @@ final class RecurrentLayer: ActiveLayer {
   let packedTransposed: PackedMatrix
   let noBiases: AlignedBuffer
   let carry: AlignedBuffer
-  /// The last `steps x readRows` blocks are the gradient of the input; see `backward(step:from:)`.
+  /// The last `steps x gradientFeatures` rows are the gradient of the input; see `backward(step:from:)`.
   let stepGradient: AlignedBuffer
 
-  private var isTraining: Bool { place.purpose == .training }
-  private var keepsSequence: Bool { isTraining || returnsSequence }
+  private var keepsSequence: Bool { place.isTraining || returnsSequence }
   var block: Int { units * laneCount }
-  var readRows: Int { place.needsInputGradient ? inputs : 0 }
 
   init(_ cellKind: RecurrentCell, units: Int, returnsSequence: Bool, at place: LayerPlace) {
     let (inputs, steps, kernels) = (place.input.features, place.input.steps, place.kernels)
-    let isTraining = place.purpose == .training
+    let isTraining = place.isTraining
     let block = units * laneCount
     self.cellKind = cellKind
     self.inputs = inputs
@@ -55,12 +53,11 @@ final class RecurrentLayer: ActiveLayer {
     cellTanh = AlignedBuffer(count: cellKind == .lstm && isTraining ? steps * block : 0)
     gates = AlignedBuffer(count: (isTraining ? steps : 1) * 4 * block)
 
-    let readRows = place.needsInputGradient ? inputs : 0
-    let rows = isTraining ? units + readRows : 0
+    let rows = isTraining ? units + place.gradientFeatures : 0
     packedTransposed = PackedMatrix(rows: rows, depth: 4 * units, rowsPerBlock: kernels.rows_per_block)
     noBiases = AlignedBuffer(count: rows.roundedUp(toMultipleOf: Int(kernels.rows_per_block)))
     carry = AlignedBuffer(count: isTraining ? block : 0)
-    stepGradient = AlignedBuffer(count: isTraining ? block + steps * readRows * laneCount : 0)
+    stepGradient = AlignedBuffer(count: isTraining ? block + steps * place.gradientFeatures * laneCount : 0)
   }
 
   func load(_ parameters: UnsafePointer<Float>) {
@@ -70,9 +67,9 @@ final class RecurrentLayer: ActiveLayer {
     packedWeights.pack(weights, into: 0..<4 * units, rowStride: columns, columnStride: 1)
     packedBiases.start.update(from: biases, count: 4 * units)
     window?.load(weights: parameters, biases: biases)
-    guard isTraining else { return }
+    guard place.isTraining else { return }
     packedTransposed.pack(weights + inputs, into: 0..<units, rowStride: 1, columnStride: columns)
-    packedTransposed.pack(weights, into: units..<units + readRows, rowStride: 1, columnStride: columns)
+    packedTransposed.pack(weights, into: units..<units + place.gradientFeatures, rowStride: 1, columnStride: columns)
   }
 
   // MARK: Forward
@@ -84,7 +81,7 @@ final class RecurrentLayer: ActiveLayer {
       var arguments = recurrent_step(
         input: input + step * inputs * laneCount, hidden: hiddenBlock(step), cell: cellBlock(step),
         packed_weights: packedWeights.start, packed_biases: packedBiases.start, gates: gatesBlock(step),
-        cell_tanh: isTraining && cellKind == .lstm ? cellTanh.start + step * block : nil,
+        cell_tanh: place.isTraining && cellKind == .lstm ? cellTanh.start + step * block : nil,
         next_cell: cellBlock(step + 1), next_hidden: hiddenBlock(step + 1), inputs: Int32(inputs),
         units: Int32(units), hidden_rows: step == 0 ? 0 : Int32(units))
       switch cellKind {
@@ -108,10 +105,10 @@ final class RecurrentLayer: ActiveLayer {
 
   /// The cell before a step; a GRU has none, and its kernels read none.
   func cellBlock(_ step: Int) -> UnsafeMutablePointer<Float> {
-    cell.start + (isTraining && cellKind == .lstm ? step * block : 0)
+    cell.start + (place.isTraining && cellKind == .lstm ? step * block : 0)
   }
 
   func gatesBlock(_ step: Int) -> UnsafeMutablePointer<Float> {
-    gates.start + (isTraining ? step * 4 * block : 0)
+    gates.start + (place.isTraining ? step * 4 * block : 0)
   }
 }

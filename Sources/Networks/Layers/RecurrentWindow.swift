@@ -10,8 +10,8 @@ final class RecurrentWindow {
   /// Sums of a step: one a gate and unit, padded.
   private let stride: Int
 
-  private let inputColumns: AlignedBuffer
-  private let recurrentColumns: AlignedBuffer
+  private let inputColumns: PackedMatrix
+  private let recurrentColumns: PackedMatrix
   private let biases: AlignedBuffer
   private let candidateBiases: AlignedBuffer
   private let sums: AlignedBuffer
@@ -27,8 +27,8 @@ final class RecurrentWindow {
     self.steps = steps
     self.kernels = kernels
     stride = (cellKind.gates * units).padded
-    inputColumns = AlignedBuffer(count: inputs * stride)
-    recurrentColumns = AlignedBuffer(count: units * stride)
+    inputColumns = PackedMatrix(rows: cellKind.gates * units, depth: inputs)
+    recurrentColumns = PackedMatrix(rows: cellKind.gates * units, depth: units)
     biases = AlignedBuffer(count: stride)
     candidateBiases = AlignedBuffer(count: units)
     // The last gate's vectors may reach beyond its units.
@@ -42,16 +42,13 @@ final class RecurrentWindow {
   /// Takes over the layer's parameters.
   func load(weights: UnsafePointer<Float>, biases source: UnsafePointer<Float>) {
     let (gates, columns) = (cellKind.gates, inputs + units)
-    for unit in 0..<units {
-      for gate in 0..<gates {
-        let row = weights + (gates * unit + gate) * columns
-        let place = gate * units + unit
-        for column in 0..<inputs { inputColumns.start[column * stride + place] = row[column] }
-        for column in 0..<units { recurrentColumns.start[column * stride + place] = row[inputs + column] }
-        biases.start[place] = source[4 * unit + gate]
-      }
-      candidateBiases.start[unit] = source[4 * unit + 3]
+    for gate in 0..<gates {
+      let (first, rows) = (weights + gate * columns, gate * units..<(gate + 1) * units)
+      inputColumns.pack(first, into: rows, rowStride: gates * columns, columnStride: 1)
+      recurrentColumns.pack(first + inputs, into: rows, rowStride: gates * columns, columnStride: 1)
+      for unit in 0..<units { biases.start[gate * units + unit] = source[4 * unit + gate] }
     }
+    for unit in 0..<units { candidateBiases.start[unit] = source[4 * unit + 3] }
   }
 
   /// The hidden states of all steps, `[step][unit]`.

@@ -10,10 +10,9 @@ final class RepeatVectorLayer: ActiveLayer {
   init(at place: LayerPlace) {
     steps = place.output.steps
     features = place.output.features
-    let isTraining = place.purpose == .training
     output = AlignedBuffer(count: steps * features * laneCount)
-    inputGradient = AlignedBuffer(count: isTraining ? features * laneCount : 0)
-    windowOutput = AlignedBuffer(count: isTraining ? 0 : steps * features)
+    inputGradient = AlignedBuffer(count: place.isTraining ? features * laneCount : 0)
+    windowOutput = AlignedBuffer(count: place.isTraining ? 0 : steps * features)
   }
 
   func load(_ parameters: UnsafePointer<Float>) {}

@@ -19,7 +19,7 @@ struct WindowBatch: ~Copyable {
     if batch.count < laneCount { blocks.clear() }
     examples.features.withUnsafeBufferPointer { features in
       for (lane, example) in batch.enumerated() {
-        let first = (examples.origins[example] - steps + 1) * examples.width
+        let first = examples.start(ofWindow: example, steps: steps)
         for element in 0..<count { blocks.start[element * laneCount + lane] = features[first + element] }
       }
     }

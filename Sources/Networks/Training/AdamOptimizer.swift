@@ -24,11 +24,7 @@ package struct AdamOptimizer: ~Copyable {
   }
 
   /// The running means of the gradient and of its square, to go on from.
-  var moments: (means: [Float], variances: [Float]) {
-    (
-      means.values, variances.values
-    )
-  }
+  var moments: (means: [Float], variances: [Float]) { (means.values, variances.values) }
 
   /// Goes on from where another stood.
   mutating func resume(step: Int, means: [Float], variances: [Float]) {

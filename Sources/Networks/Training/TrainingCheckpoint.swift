@@ -11,8 +11,6 @@ struct TrainingCheckpoint {
   let means: [Float]
   let variances: [Float]
   let bestParameters: [Float]
-
-  var bestLoss: Float { bestEpoch == 0 ? .infinity : history[bestEpoch - 1].validation }
 }
 
 extension TrainingCheckpoint {

@@ -9,7 +9,8 @@ struct TrainingSession: ~Copyable {
   private let workspace: TrainingWorkspace
   private var optimizer: AdamOptimizer
   private(set) var history: [EpochLosses] = []
-  private(set) var best: (epoch: Int, loss: Float, parameters: [Float]) = (0, .infinity, [])
+  private(set) var best: (epoch: Int, parameters: [Float]) = (0, [])
+  private var bestLoss: Float { best.epoch == 0 ? .infinity : history[best.epoch - 1].validation }
 
   /// Begins, or goes on from where another session stood.
   init(
@@ -23,7 +24,7 @@ struct TrainingSession: ~Copyable {
     if let checkpoint {
       optimizer.resume(step: checkpoint.step, means: checkpoint.means, variances: checkpoint.variances)
       history = checkpoint.history
-      best = (checkpoint.bestEpoch, checkpoint.bestLoss, checkpoint.bestParameters)
+      best = (checkpoint.bestEpoch, checkpoint.bestParameters)
     }
     workspace.load(
       checkpoint?.parameters ?? SequentialNetwork(architecture: architecture, seed: trainer.seed).parameters)
@@ -52,7 +53,7 @@ struct TrainingSession: ~Copyable {
       epoch: epoch, training: learn(from: training, epoch: epoch), validation: loss(on: validation))
     guard losses.training.isFinite, losses.validation.isFinite else { return nil }
     history.append(losses)
-    if losses.validation < best.loss { best = (epoch, losses.validation, workspace.currentParameters) }
+    if losses.validation < bestLoss { best = (epoch, workspace.currentParameters) }
     return losses
   }
 

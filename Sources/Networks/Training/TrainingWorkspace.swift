@@ -53,12 +53,7 @@ final class TrainingWorkspace {
   ///
   /// - Parameter dropoutSeed: chooses the dropped activations; nil drops none.
   func lossAndGradient(of examples: SequenceExamples, batch: ArraySlice<Int>, dropoutSeed: UInt64?) -> Float {
-    let output = forward(examples, batch, dropoutSeed: dropoutSeed)
-    gatherTargets(examples, batch)
-    outputGradient.clear()
-    let mean = loss.mean(
-      output, targetBlocks(examples), windows: batch.count, outputs: architecture.outputs,
-      gradient: outputGradient.start)
+    let mean = evaluate(examples, batch, dropoutSeed: dropoutSeed)
     gradients.clear()
     var gradient = outputGradient.start
     for index in layers.indices.reversed() {
@@ -70,8 +65,14 @@ final class TrainingWorkspace {
 
   /// The mean loss of a batch, without dropout.
   func loss(of examples: SequenceExamples, batch: ArraySlice<Int>) -> Float {
-    let output = forward(examples, batch, dropoutSeed: nil)
+    evaluate(examples, batch, dropoutSeed: nil)
+  }
+
+  /// The mean loss of a batch; the gradient of the outputs is left behind.
+  private func evaluate(_ examples: SequenceExamples, _ batch: ArraySlice<Int>, dropoutSeed: UInt64?) -> Float {
+    let output = forward(examples, batch, dropoutSeed: dropoutSeed)
     gatherTargets(examples, batch)
+    outputGradient.clear()
     return loss.mean(
       output, targetBlocks(examples), windows: batch.count, outputs: architecture.outputs,
       gradient: outputGradient.start)
