@@ -58,11 +58,11 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.brew(["zlib"]), .apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.brew(["minizip"]), .apt(["libminizip-dev"])]),
 
-    swiftTarget("ChampionCore", [crypto]),
+    swiftTarget("ChampionCore", ["CKernels", crypto]),
     swiftTarget("Tables", ["CArrowBridge", "CMinizip", "CZlib", "ChampionCore"]),
     swiftTarget("Statistics", ["ChampionCore"]),
     swiftTarget("MarketData", ["ChampionCore", "Tables"]),
-    swiftTarget("Indicators", ["ChampionCore", "MarketData"]),
+    swiftTarget("Indicators", ["CKernels", "ChampionCore", "MarketData"]),
     swiftTarget("Features", ["ChampionCore", "Indicators", "MarketData"]),
     swiftTarget("Networks", ["CKernels", "ChampionCore"]),
     swiftTarget("Forecasting", ["ChampionCore", "Features", "MarketData", "Networks", "Statistics"]),

@@ -1,45 +1,70 @@
 public import Champion
 
-/// Checks that an indicator's batch form yields what its stream yields, and looks at no later input.
+/// Checks that an indicator's batch form yields what its stream yields, looks at no later element, and goes on from the middle.
 ///
 /// - Parameters:
 ///   - indicator: in its first state.
-///   - inputs: a series that is longer than the warm-up.
+///   - series: longer than the warm-up.
 /// - Throws: ``ConformanceFailure``.
-/// - Complexity: O(inputs x one update), and a batch for each of 8 prefixes.
+/// - Complexity: O(elements x one update), and two batches for each of 8 places in the series.
 public func checkBatchEqualsStream<Subject: Indicator>(
-  _ indicator: Subject, over inputs: [Subject.Input]
-) throws where Subject.Output: Equatable {
+  _ indicator: Subject, over series: Subject.Input.Series
+) throws {
   let check = "checkBatchEqualsStream"
-  var stream = indicator
-  let streamed = inputs.map { stream.update($0) }
+  var (stream, streamed): (Subject, [Subject.Output?]) = (indicator, [])
+  var states: [Subject] = []
+  series.forEach { element in
+    states.append(stream)
+    streamed.append(stream.update(element))
+  }
   try require(
-    streamed.contains { $0 != nil }, check, "the inputs are longer than the warm-up", "no value in \(inputs.count)")
+    streamed.contains { $0 != nil }, check, "the elements are more than the warm-up", "no value in \(series.count)")
 
-  let batch = indicator.batch(over: inputs)
-  try require(batch.count == inputs.count, check, "one value an input", "\(batch.count) for \(inputs.count)")
-  let difference = batch.indices.first { !isSame(batch[$0], streamed[$0]) }
+  let usable = series.usableRows(Subject.requirement).map { series.selecting($0) } ?? series
+  let counts = Set(indicator.columns(over: usable).map(\.count))
+  try require(
+    counts == [usable.count], check, "one value an element", "\(counts.sorted()) for \(usable.count)")
+  let batch = Array(indicator.batch(over: series))
+  let difference = batch.indices.first { batch[$0] != streamed[$0] }
   try require(
     difference == nil, check, "batch and stream yield the same",
     difference.map { "at \($0): \(describe(batch[$0])) and \(describe(streamed[$0]))" } ?? "")
 
   // An indicator is a value: updating a copy leaves it in its first state.
   try require(
-    zip(indicator.batch(over: inputs), batch).allSatisfy(isSame), check, "the indicator is a value",
+    Array(indicator.batch(over: series)) == batch, check, "the indicator is a value",
     "after a copy was updated, its batch is another")
 
   for part in 1...8 {
-    let count = inputs.count * part / 8
-    let prefix = indicator.batch(over: inputs[..<count])
+    let count = series.count * part / 8
+    let prefix = Array(indicator.batch(over: series.selecting(Array(0..<count))))
     try require(
-      prefix.count == count && zip(prefix, batch).allSatisfy(isSame), check, "a value does not depend on later inputs",
-      "with the first \(count) inputs only, a value is another")
+      prefix == Array(batch[..<count]), check, "a value does not depend on later elements",
+      "with the first \(count) elements only, a value is another")
+    guard count < series.count else { break }
+    let rest = Array(states[count].batch(over: series.selecting(Array(count..<series.count))))
+    try require(
+      rest == Array(batch[count...]), check, "a batch goes on from where a stream is",
+      "from element \(count) on, a value is another")
   }
 }
 
-/// Equality by which not-a-number equals itself.
-private func isSame<Value: Equatable>(_ left: Value?, _ right: Value?) -> Bool {
-  left == right || (left != nil && right != nil && left != left && right != right)
+/// Checks an indicator of numbers; see ``checkBatchEqualsStream(_:over:)``.
+///
+/// - Throws: ``ConformanceFailure``.
+public func checkBatchEqualsStream<Subject: Indicator>(
+  _ indicator: Subject, over numbers: [Double]
+) throws where Subject.Input == Double {
+  try checkBatchEqualsStream(indicator, over: NumberSeries(numbers))
+}
+
+/// Checks an indicator of bars; see ``checkBatchEqualsStream(_:over:)``.
+///
+/// - Throws: ``ConformanceFailure``.
+public func checkBatchEqualsStream<Subject: Indicator>(
+  _ indicator: Subject, over series: BarSeries
+) throws where Subject.Input == Bar {
+  try checkBatchEqualsStream(indicator, over: BarColumns(series))
 }
 
 private func describe<Value>(_ value: Value?) -> String {

@@ -26,15 +26,15 @@ public enum Feature: String, Codable, Hashable, Sendable, CaseIterable {
   /// - Shape: `[session]`.
   func values(over series: BarSeries) -> [Double?] {
     switch self {
-    case .logReturn: LogReturn().batch(over: series.close)
-    case .range: LogRange().batch(over: series.bars)
-    case .relativeVolume: RelativeVolume(period: 20).batch(over: series.volume)
+    case .logReturn: Array(LogReturn().batch(over: series.close))
+    case .range: Array(LogRange().batch(over: series))
+    case .relativeVolume: Array(RelativeVolume(period: 20).batch(over: series))
     case .relativeStrength:
       RelativeStrengthIndex(period: 14).batch(over: series.close).map { $0.map { $0 / 100 - 0.5 } }
-    case .averageTrueRange: ratio(AverageTrueRange(period: 14).batch(over: series.bars), to: series.close)
+    case .averageTrueRange: ratio(Array(AverageTrueRange(period: 14).batch(over: series)), to: series.close)
     case .movingAverageGap:
-      ratio(series.close, to: SimpleMovingAverage(period: 20).batch(over: series.close)).map { $0.map { $0 - 1 } }
-    case .volatility: RollingVolatility(period: 20).batch(over: series.close)
+      ratio(series.close, to: Array(SimpleMovingAverage(period: 20).batch(over: series.close))).map { $0.map { $0 - 1 } }
+    case .volatility: Array(RollingVolatility(period: 20).batch(over: series.close))
     }
   }
 

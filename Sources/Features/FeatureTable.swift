@@ -29,9 +29,7 @@ public struct FeatureTable: Sendable {
   /// - Complexity: O(sessions x features).
   public init(_ features: [Feature], of series: BarSeries) throws(ChampionError) {
     let columns = features.map { $0.values(over: series) }
-    let returns = SimpleReturn().batch(over: series.close)
-    var ewma = EWMAVolatility()
-    let volatilities = returns.map { $0.flatMap { ewma.update($0) } }
+    let volatilities = EWMAVolatility().batch(over: series.close)
     let isWarm = series.dates.indices.map { row in
       volatilities[row] != nil && columns.allSatisfy { $0[row] != nil }
     }

@@ -1,11 +1,7 @@
-public import ChampionCore
-
-/// One session of one instrument: what streaming indicators are fed with.
+/// One bar of one instrument: what streaming indicators are fed with.
 ///
 /// - Units: prices in the listing currency, volume in shares or contracts.
 public struct Bar: Hashable, Sendable {
-  /// The session.
-  public let date: CalendarDate
   /// The first price.
   public let open: Double
   /// The highest price.
@@ -18,8 +14,7 @@ public struct Bar: Hashable, Sendable {
   public let volume: Double
 
   /// Creates a bar.
-  public init(date: CalendarDate, open: Double, high: Double, low: Double, close: Double, volume: Double) {
-    self.date = date
+  public init(open: Double, high: Double, low: Double, close: Double, volume: Double) {
     self.open = open
     self.high = high
     self.low = low

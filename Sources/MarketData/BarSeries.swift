@@ -52,8 +52,7 @@ public struct BarSeries: Hashable, Sendable {
   public var bars: [Bar] {
     let (open, high, low, close, volume) = (open, high, low, close, volume)
     return dates.indices.map { row in
-      Bar(
-        date: dates[row], open: open[row], high: high[row], low: low[row], close: close[row], volume: volume[row])
+      Bar(open: open[row], high: high[row], low: low[row], close: close[row], volume: volume[row])
     }
   }
 

@@ -15,27 +15,27 @@ import Testing
       try checkBatchEqualsStream(LogReturn(), over: close)
       try checkBatchEqualsStream(SimpleMovingAverage(period: 20), over: close)
       try checkBatchEqualsStream(RelativeStrengthIndex(period: 14), over: close)
-      try checkBatchEqualsStream(RelativeVolume(period: 20), over: close)
+      try checkBatchEqualsStream(RelativeVolume(period: 20), over: Self.series)
       try checkBatchEqualsStream(RollingVolatility(period: 20), over: close)
       try checkBatchEqualsStream(EWMAVolatility(), over: close)
     }
-    try checkBatchEqualsStream(AverageTrueRange(period: 14), over: Self.series.bars)
-    try checkBatchEqualsStream(LogRange(), over: Self.series.bars)
+    try checkBatchEqualsStream(AverageTrueRange(period: 14), over: Self.series)
+    try checkBatchEqualsStream(LogRange(), over: Self.series)
   }
 
   /// Its batch form is centred: it looks one input ahead.
   struct Centred: Indicator {
-    func update(_ input: Double) -> Double? { input }
-    func batch(over series: some Sequence<Double>) -> [Double?] {
-      let values = Array(series)
-      return values.indices.map { values[min($0 + 1, values.count - 1)] }
+    func advance(_ input: Double) -> Double? { input }
+    func columns(over series: NumberSeries) -> [[Double]] {
+      let values = series.values
+      return [values.indices.map { values[min($0 + 1, values.count - 1)] }]
     }
   }
 
   /// Its state is shared between copies.
   final class Sum: Indicator {
     private let total = Mutex(0.0)
-    func update(_ input: Double) -> Double? {
+    func advance(_ input: Double) -> Double? {
       total.withLock {
         $0 += input
         return $0
@@ -45,20 +45,30 @@ import Testing
 
   /// Batch and stream agree on the whole series, but the batch looks at the end.
   struct Normalized: Indicator {
-    func update(_ input: Double) -> Double? { 1 }
-    func batch(over series: some Sequence<Double>) -> [Double?] {
-      let values = Array(series)
-      return values.map { _ in values.last == ConformanceTests.series.close.last ? 1 : 2 }
+    func advance(_ input: Double) -> Double? { 1 }
+    func columns(over series: NumberSeries) -> [[Double]] {
+      let values = series.values
+      return [values.map { _ in values.last == ConformanceTests.series.close.last ? 1 : 2 }]
     }
   }
 
   struct Silent: Indicator {
-    func update(_ input: Double) -> Double? { nil }
+    func advance(_ input: Double) -> Double? { nil }
+  }
+
+  /// Its batch begins anew wherever it is.
+  struct Forgetful: Indicator {
+    private var count = 0.0
+    mutating func advance(_ input: Double) -> Double? {
+      count += 1
+      return count
+    }
+    func columns(over series: NumberSeries) -> [[Double]] { [series.values.indices.map { Double($0 + 1) }] }
   }
 
   struct Short: Indicator {
-    func update(_ input: Double) -> Double? { input }
-    func batch(over series: some Sequence<Double>) -> [Double?] { series.dropFirst().map(\.self) }
+    func advance(_ input: Double) -> Double? { input }
+    func columns(over series: NumberSeries) -> [[Double]] { [Array(series.values.dropFirst())] }
   }
 
   @Test("faulty indicators are caught")
@@ -70,9 +80,10 @@ import Testing
     }
     #expect(rule(Centred()) == "batch and stream yield the same")
     #expect(rule(Sum()) == "batch and stream yield the same")
-    #expect(rule(Normalized()) == "a value does not depend on later inputs")
-    #expect(rule(Silent()) == "the inputs are longer than the warm-up")
-    #expect(rule(Short()) == "one value an input")
+    #expect(rule(Normalized()) == "a value does not depend on later elements")
+    #expect(rule(Forgetful()) == "a batch goes on from where a stream is")
+    #expect(rule(Silent()) == "the elements are more than the warm-up")
+    #expect(rule(Short()) == "one value an element")
   }
 
   @Test("work in parallel passes; a sum in the order of arrival, and a counter, are caught")

@@ -22,7 +22,7 @@ struct DonchianWidth: Indicator {
   }
 
   /// Takes the next bar.
-  mutating func update(_ input: Bar) -> Double? {
+  mutating func advance(_ input: Bar) -> Double? {
     if window.count == period { window.removeFirst() }
     window.append(input)
     guard window.count == period else { return nil }
@@ -33,18 +33,19 @@ struct DonchianWidth: Indicator {
 }
 
 private func addingAnIndicatorSnippet1() throws {
-  let bars = try Lake(at: "lake").adjustedBars(of: ["IBM"])[0].bars
-  let widths = DonchianWidth(period: 20).batch(over: bars)
+  let series = try Lake(at: "lake").adjustedBars(of: ["IBM"])[0]
+  let widths = DonchianWidth(period: 20).batch(over: series)
   var stream = DonchianWidth(period: 20)
-  for (bar, width) in zip(bars, widths) where stream.update(bar) != width { print("differs on", bar.date) }
+  for (row, bar) in series.bars.enumerated() where stream.update(bar) != widths[row] {
+    print("differs on", series.dates[row])
+  }
 }
 
 /// Sixty bars that rise and fall.
 func someBars() -> [Bar] {
-  let dates = TradingCalendar.weekdays.sessions(after: CalendarDate(daysSinceEpoch: 14_609), count: 60)
-  return dates.enumerated().map { day, date in
+  (0..<60).map { day in
     let close = 100 + Double((day * 37) % 23)
-    return Bar(date: date, open: close, high: close + Double(day % 5), low: close - 2, close: close, volume: 1_000)
+    return Bar(open: close, high: close + Double(day % 5), low: close - 2, close: close, volume: 1_000)
   }
 }
 
@@ -52,7 +53,7 @@ func someBars() -> [Bar] {
   @Test("the width by brute force of its definition", arguments: [1, 2, 20])
   func definition(period: Int) {
     let bars = someBars()
-    for (row, value) in DonchianWidth(period: period).batch(over: bars).enumerated() {
+    for (row, value) in DonchianWidth(period: period).batch(over: BarColumns(bars)).enumerated() {
       let window = bars[max(0, row + 1 - period)...row]
       let width = (window.map(\.high).sorted().last ?? 0) - (window.map(\.low).sorted().first ?? 0)
       #expect(value == (row + 1 < period ? nil : width / bars[row].close))
@@ -60,6 +61,6 @@ func someBars() -> [Bar] {
   }
 
   @Test func streamsAsItBatches() throws {
-    try checkBatchEqualsStream(DonchianWidth(period: 20), over: someBars())
+    try checkBatchEqualsStream(DonchianWidth(period: 20), over: BarColumns(someBars()))
   }
 }

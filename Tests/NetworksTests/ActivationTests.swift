@@ -1,3 +1,4 @@
+import ChampionCore
 import CKernels
 import Foundation
 import Networks

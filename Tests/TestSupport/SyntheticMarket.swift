@@ -42,8 +42,8 @@ public enum SyntheticMarket {
     let header = "symbol,date,open,high,low,close,volume\n"
     return header
       + series.flatMap { series in
-        series.bars.map { bar in
-          "\(series.symbol),\(bar.date),\(bar.open),\(bar.high),\(bar.low),\(bar.close),\(bar.volume)\n"
+        zip(series.dates, series.bars).map { date, bar in
+          "\(series.symbol),\(date),\(bar.open),\(bar.high),\(bar.low),\(bar.close),\(bar.volume)\n"
         }
       }.joined()
   }

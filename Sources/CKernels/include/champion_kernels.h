@@ -1,4 +1,4 @@
-// SIMD kernels of the recurrent-network engine.
+// SIMD kernels of the recurrent-network engine, and of rolling windows.
 //
 // Layout: the batch is the SIMD axis. An activation is a block [feature][KERNEL_LANES] of floats, 64-byte aligned; one
 // lane is one window of the batch; lanes beyond the batch read zeros, and their gradient is zero. A sequence is one
@@ -128,6 +128,17 @@ struct adam_step {
   float decay; // parameters shrink by this share too (Loshchilov and Hutter 2019, Algorithm 2)
 };
 
+/// A reduction over each of `count` windows that follow one another, `period` doubles long: window i begins at values[i].
+struct rolling {
+  const double *values;        // [count + period - 1]
+  const double *others;        // of the second series; used by products
+  const double *centers;       // [count], what each window's values are taken from; used by squares, distances, products
+  const double *other_centers; // [count], of the second series; used by products
+  double *out;                 // [count]
+  int64_t count;
+  int64_t period;
+};
+
 struct kernel_table {
   int32_t units_per_forward_block; // units whose gates one block of a step's packed_weights holds
   int32_t rows_per_block;          // rows that one block of a block_product's matrix holds
@@ -158,6 +169,22 @@ struct kernel_table {
   void (*dropout)(const float *in, float *out, int32_t count, struct dropout_mask mask);
   void (*adam)(float *parameters, const float *gradients, float *means, float *variances, int32_t count,
                struct adam_step step);
+
+  // Rolling windows. The same bits on every level, and for one window as for many.
+
+  void (*rolling_sums)(const struct rolling *job);
+  /// Sums of value - first, where `first` is the window's oldest value: of a constant they are exactly zero.
+  void (*rolling_shifts)(const struct rolling *job);
+  /// Sums of k * (value - first), where k is 0 for the oldest.
+  void (*rolling_weighted_shifts)(const struct rolling *job);
+  /// Sums of (value - center)^2.
+  void (*rolling_squares)(const struct rolling *job);
+  /// Sums of |value - center|.
+  void (*rolling_distances)(const struct rolling *job);
+  /// Sums of (value - center) * (other - other center).
+  void (*rolling_products)(const struct rolling *job);
+  void (*rolling_maxima)(const struct rolling *job);
+  void (*rolling_minima)(const struct rolling *job);
 };
 
 /// The kernels of a level, or null if this processor lacks its instructions.

@@ -72,10 +72,10 @@ struct DataShowCommand: ParsableCommand {
       isAdjusted
       ? try lake.adjustedBars(of: [symbol], asOf: asOf, totalReturn ? .totalReturn : .price)[0]
       : try lake.bars(of: [symbol], asOf: asOf)[0]
-    let bars = series.bars.suffix(rows).map {
+    let bars = zip(series.dates, series.bars).suffix(rows).map { date, bar in
       Document.Row(
-        date: $0.date.description, open: $0.open, high: $0.high, low: $0.low, close: $0.close,
-        volume: $0.volume.isNaN ? nil : $0.volume)
+        date: date.description, open: bar.open, high: bar.high, low: bar.low, close: bar.close,
+        volume: bar.volume.isNaN ? nil : bar.volume)
     }
     return Document(
       symbol: series.symbol, interval: .day, adjusted: isAdjusted, totalReturn: totalReturn, count: series.count,

@@ -1,4 +1,5 @@
 import CKernels
+import ChampionCore
 
 /// One layer with its memory, at work on a batch or on a single window. Belongs to one thread.
 ///

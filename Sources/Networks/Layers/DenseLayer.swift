@@ -1,4 +1,5 @@
 import CKernels
+import ChampionCore
 
 /// A dense layer at work: activation of weights x input + biases, on a vector or on every step of a sequence.
 final class DenseLayer: ActiveLayer {

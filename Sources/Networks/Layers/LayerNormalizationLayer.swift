@@ -1,4 +1,5 @@
 import CKernels
+import ChampionCore
 
 /// Layer normalisation at work, on a vector or on every step of a sequence.
 final class LayerNormalizationLayer: ActiveLayer {

@@ -1,4 +1,5 @@
 import CKernels
+import ChampionCore
 
 /// An LSTM or GRU layer at work.
 final class RecurrentLayer: ActiveLayer {

@@ -1,4 +1,5 @@
 import CKernels
+import ChampionCore
 
 /// A gated layer on the path for a single window: sums stand gate by gate, so that vectors run along the units.
 final class RecurrentWindow {

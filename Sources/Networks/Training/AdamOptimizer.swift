@@ -1,4 +1,5 @@
 import CKernels
+package import ChampionCore
 import Foundation
 
 /// Adam, or AdamW where weights decay, with the defaults of Keras.

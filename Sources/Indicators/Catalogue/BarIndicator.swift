@@ -1,0 +1,107 @@
+public import MarketData
+
+/// Any indicator of the catalogue, fed with bars.
+public struct BarIndicator: Sendable {
+  /// Which indicator it is, with which arguments and fields.
+  public let specification: IndicatorSpecification
+  private var indicator: any BarFed
+
+  /// The indicator of a specification, in its first state.
+  public init(_ specification: IndicatorSpecification) {
+    func make<Kind: ListedIndicator>(_ kind: Kind.Type) -> any BarFed {
+      Fed(indicator: Kind(arguments: specification.arguments), sources: specification.sources)
+    }
+    self.specification = specification
+    indicator = make(specification.type)
+  }
+
+  /// An indicator in the state that it has.
+  ///
+  /// - Parameters:
+  ///   - indicator: any of the catalogue.
+  ///   - sources: the fields that it is fed with, where it takes numbers; by default those of the catalogue.
+  /// - Precondition: there are as many sources as it takes.
+  public init<Kind: ListedIndicator>(_ indicator: Kind, of sources: [PriceField]? = nil) {
+    let sources = sources ?? Kind.defaultSources
+    precondition(sources.count == Kind.defaultSources.count, "as many fields as the indicator takes")
+    specification = IndicatorSpecification(
+      name: Kind.listing.name, arguments: indicator.arguments, sources: sources)
+    self.indicator = Fed(indicator: indicator, sources: sources)
+  }
+
+  /// The names of the columns.
+  public var columnNames: [String] { specification.columnNames }
+
+  /// Takes the next bar.
+  ///
+  /// - Returns: a number for each column; not-a-number while the indicator is warming up, and for a bar that is skipped.
+  public mutating func update(_ bar: Bar) -> [Double] {
+    var row: [Double] = []
+    update(bar, appendingTo: &row)
+    return row
+  }
+
+  mutating func update(_ bar: Bar, appendingTo row: inout [Double]) {
+    indicator.update(bar, appendingTo: &row)
+  }
+
+  /// The columns over many bars, from the state in which the indicator is; that state stays as it is.
+  ///
+  /// - Shape: `[column][bar]`, not-a-number where there is no value.
+  public func columns(over bars: BarColumns) -> [[Double]] { indicator.columns(over: bars) }
+}
+
+extension BarIndicator: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case indicator
+    case state
+  }
+
+  /// Reads an indicator with its state.
+  ///
+  /// - Throws: `DecodingError` if the state is not of the indicator that is named.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let specification = try container.decode(IndicatorSpecification.self, forKey: .indicator)
+    func read<Kind: ListedIndicator>(_ kind: Kind.Type) throws -> any BarFed {
+      let indicator = try container.decode(Kind.self, forKey: .state)
+      guard indicator.arguments == specification.arguments else {
+        throw DecodingError.dataCorruptedError(
+          forKey: .state, in: container, debugDescription: "the state is not of \(specification)")
+      }
+      return Fed(indicator: indicator, sources: specification.sources)
+    }
+    self.specification = specification
+    indicator = try read(specification.type)
+  }
+
+  /// Writes the indicator with its state.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(specification, forKey: .indicator)
+    try indicator.encodeState(to: container.superEncoder(forKey: .state))
+  }
+}
+
+/// An indicator whose kind is not known.
+private protocol BarFed: Sendable {
+  mutating func update(_ bar: Bar, appendingTo row: inout [Double])
+  func columns(over bars: BarColumns) -> [[Double]]
+  func encodeState(to encoder: any Encoder) throws
+}
+
+private struct Fed<Kind: ListedIndicator>: BarFed {
+  var indicator: Kind
+  let sources: [PriceField]
+
+  mutating func update(_ bar: Bar, appendingTo row: inout [Double]) {
+    let value = indicator.update(Kind.Input(bar, sources))
+    for place in Kind.Output.names.indices { row.append(value?.number(place) ?? .nan) }
+  }
+
+  func columns(over bars: BarColumns) -> [[Double]] {
+    indicator.batch(over: Kind.Input.series(bars, sources)).columns
+  }
+
+  func encodeState(to encoder: any Encoder) throws { try indicator.encode(to: encoder) }
+}

@@ -1,0 +1,39 @@
+/// Many elements that an indicator is fed with, in time order, held in columns.
+public protocol IndicatorSeries: Sendable {
+  /// An element.
+  associatedtype Element
+
+  /// The count of elements.
+  var count: Int { get }
+
+  /// The rows of the elements that can be used; nil if that is all of them.
+  func usableRows(_ requirement: InputRequirement) -> [Int]?
+
+  /// The elements at some rows, in that order.
+  func selecting(_ rows: [Int]) -> Self
+
+  /// Calls a function with each element in turn.
+  func forEach(_ body: (Element) -> Void)
+}
+
+/// A column of numbers, of which it is known whether all can be used.
+struct CheckedColumn: Sendable {
+  let values: [Double]
+  let isFinite: Bool
+  let isPositive: Bool
+
+  init(_ values: [Double]) {
+    self.values = values
+    // Reductions over integers, without a branch: they run in vectors.
+    var (odd, low) = (0, 0)
+    for value in values {
+      odd &+= abs(value) <= InputRequirement.limit ? 0 : 1
+      low &+= value > 0 ? 0 : 1
+    }
+    (isFinite, isPositive) = (odd == 0, low == 0)
+  }
+
+  func isUsable(positive: Bool) -> Bool { isFinite && (!positive || isPositive) }
+
+  func selecting(_ rows: [Int]) -> CheckedColumn { CheckedColumn(rows.map { values[$0] }) }
+}

@@ -1,0 +1,46 @@
+public import MarketData
+
+/// Wilder's directional movement index (DX): how one-sided the movement was.
+///
+/// - Formula: `100 x |plus - minus| / (plus + minus)` of the two directional indicators; the value before where there was no
+///   movement at all, 0 at first.
+/// - Units: 0 to 100.
+/// - Warm-up: `period + 1` bars.
+/// - Complexity: O(1) an update.
+/// - Source: J. W. Wilder, "New Concepts in Technical Trading Systems", 1978, section 4; TA-Lib's `DX`.
+public struct DirectionalIndex: ListedIndicator {
+  /// `dx`.
+  public static let listing = IndicatorListing("dx", "Directional movement index", .momentum, [.period(14, from: 2)])
+  /// Highest, lowest and last price.
+  public static let requirement = InputRequirement.highLowClose
+
+  private var indicators: DirectionalIndicators
+  private var last = 0.0
+
+  /// An index over a period.
+  ///
+  /// - Precondition: `period` is from 2 to 100,000.
+  public init(period: Int = 14) {
+    indicators = DirectionalIndicators(period)
+  }
+
+  /// An index over a period.
+  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
+
+  /// The period.
+  public var arguments: [Double] { [Double(indicators.period)] }
+
+  /// Takes the next bar.
+  public mutating func advance(_ input: Bar) -> Double? {
+    guard let (plus, minus) = indicators.append(input) else { return nil }
+    last = Self.value(plus, minus) ?? last
+    return last
+  }
+
+  /// The index of two indicators; nil where neither says anything.
+  @inline(__always)
+  static func value(_ plus: Double, _ minus: Double) -> Double? {
+    let both = plus + minus
+    return both.isZeroDivisor ? nil : 100 * (abs(plus - minus) / both)
+  }
+}

@@ -1,0 +1,33 @@
+public import MarketData
+
+/// Wilder's directional indicator of movement up (PLUS_DI).
+///
+/// - Formula: `100 x` Wilder's sum of the movement up `/` Wilder's sum of the true range; 0 where there was no range.
+/// - Units: 0 to 100. TA-Lib takes a period of 1 too, and then yields a fraction.
+/// - Warm-up: `period + 1` bars.
+/// - Complexity: O(1) an update.
+/// - Source: J. W. Wilder, "New Concepts in Technical Trading Systems", 1978, section 4; TA-Lib's `PLUS_DI`.
+public struct PlusDirectionalIndicator: ListedIndicator {
+  /// `plus_di`.
+  public static let listing = IndicatorListing("plus_di", "Plus directional indicator", .momentum, [.period(14, from: 2)])
+  /// Highest, lowest and last price.
+  public static let requirement = InputRequirement.highLowClose
+
+  private var indicators: DirectionalIndicators
+
+  /// An indicator over a period.
+  ///
+  /// - Precondition: `period` is from 2 to 100,000.
+  public init(period: Int = 14) {
+    indicators = DirectionalIndicators(period)
+  }
+
+  /// An indicator over a period.
+  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
+
+  /// The period.
+  public var arguments: [Double] { [Double(indicators.period)] }
+
+  /// Takes the next bar.
+  public mutating func advance(_ input: Bar) -> Double? { indicators.append(input)?.plus }
+}

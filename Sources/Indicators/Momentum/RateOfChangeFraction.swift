@@ -1,0 +1,39 @@
+/// A number compared with the one `period` before it (ROCP).
+///
+/// - Formula: `(number - number before) / number before`; 0 where that one is 0, as in TA-Lib.
+/// - Units: a fraction; 0.01 is one percent.
+/// - Warm-up: `period + 1` numbers.
+/// - Complexity: O(1) an update.
+/// - Source: TA-Lib's `ROCP`.
+public struct RateOfChangeFraction: ListedIndicator {
+  /// `rocp`.
+  public static let listing = IndicatorListing("rocp", "Rate of change, fraction", .momentum, [.period(10)])
+
+  private var lag: Lag
+
+  /// A comparison over a period.
+  ///
+  /// - Precondition: `period` is from 1 to 100,000.
+  public init(period: Int = 10) {
+    lag = Lag(period)
+  }
+
+  /// A comparison over a period.
+  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
+
+  /// The period.
+  public var arguments: [Double] { [Double(lag.distance)] }
+
+  /// Takes the next number.
+  public mutating func advance(_ input: Double) -> Double? {
+    lag.append(input).map { Self.compare(input, $0) }
+  }
+
+  /// All comparisons at once.
+  public func columns(over series: NumberSeries) -> [[Double]] {
+    lag.column(over: series.values, Self.compare).map { [$0] } ?? fold(over: series)
+  }
+
+  @inline(__always)
+  private static func compare(_ now: Double, _ then: Double) -> Double { then == 0 ? 0 : (now - then) / then }
+}

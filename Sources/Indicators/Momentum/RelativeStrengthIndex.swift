@@ -1,0 +1,42 @@
+/// Wilder's relative strength index (RSI).
+///
+/// - Formula: `100 x gains / (gains + losses)`, both smoothed by Wilder's average over `period` changes; 0 where the price has
+///   not moved, as in TA-Lib.
+/// - Units: 0 to 100.
+/// - Warm-up: `period + 1` prices.
+/// - Complexity: O(1) an update.
+/// - Source: J. W. Wilder, "New Concepts in Technical Trading Systems", 1978, section 6; TA-Lib's `RSI`.
+public struct RelativeStrengthIndex: ListedIndicator {
+  /// `rsi`.
+  public static let listing = IndicatorListing("rsi", "Relative strength index", .momentum, [.period(14, from: 2)])
+
+  private var gains: WilderAverage
+  private var losses: WilderAverage
+  private var last: Double?
+
+  /// An index over a period.
+  ///
+  /// - Precondition: `period` is from 2 to 100,000.
+  public init(period: Int = 14) {
+    gains = WilderAverage(period)
+    losses = WilderAverage(period)
+  }
+
+  /// An index over a period.
+  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
+
+  /// The period.
+  public var arguments: [Double] { [Double(gains.period)] }
+
+  /// Takes the next price.
+  public mutating func advance(_ input: Double) -> Double? {
+    defer { last = input }
+    guard let last else { return nil }
+    let change = input - last
+    // Both must see every change: one is not to wait for the other.
+    let (averageGain, averageLoss) = (gains.append(max(change, 0)), losses.append(max(-change, 0)))
+    guard let gain = averageGain, let loss = averageLoss else { return nil }
+    let both = gain + loss
+    return both.isZeroDivisor ? 0 : 100 * (gain / both)
+  }
+}

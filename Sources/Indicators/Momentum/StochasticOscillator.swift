@@ -1,0 +1,72 @@
+public import MarketData
+
+/// The slow stochastic oscillator (STOCH): where the close lies in the range of the last bars, averaged twice.
+///
+/// - Formula: `fast k = 100 x (close - lowest low) / (highest high - lowest low)` over `period` bars, 0 where that range is
+///   nothing; `k = SMA(slowing) of fast k`, `d = SMA(signal) of k`.
+/// - Units: 0 to 100.
+/// - Warm-up: `period + slowing + signal - 2` bars.
+/// - Complexity: O(period) an update.
+/// - Source: G. Lane, "Lane's Stochastics", Technical Analysis of Stocks and Commodities, 1984; TA-Lib's `STOCH` with simple
+///   averages.
+public struct StochasticOscillator: ListedIndicator {
+  /// `stoch`.
+  public static let listing = IndicatorListing(
+    "stoch", "Stochastic oscillator, slow", .momentum, [.period(5), .period(3, "slowing"), .period(3, "signal")])
+  /// Highest, lowest and last price.
+  public static let requirement = InputRequirement.highLowClose
+
+  private var highs: RollingWindow
+  private var lows: RollingWindow
+  private var fast: RollingWindow
+  private var slow: RollingWindow
+
+  /// An oscillator over a period, and the periods of its two averages.
+  ///
+  /// - Precondition: all are from 1 to 100,000.
+  public init(period: Int = 5, slowing: Int = 3, signal: Int = 3) {
+    (highs, lows) = (RollingWindow(period), RollingWindow(period))
+    (fast, slow) = (RollingWindow(slowing), RollingWindow(signal))
+  }
+
+  /// The periods: of the range, of the slowing, of the signal.
+  public init(arguments: [Double]) {
+    self.init(period: Int(arguments[0]), slowing: Int(arguments[1]), signal: Int(arguments[2]))
+  }
+
+  /// The periods: of the range, of the slowing, of the signal.
+  public var arguments: [Double] { [highs, fast, slow].map { Double($0.capacity) } }
+
+  /// Takes the next bar.
+  public mutating func advance(_ input: Bar) -> StochasticLines? {
+    highs.append(input.high)
+    lows.append(input.low)
+    guard highs.isFull else { return nil }
+    fast.append(Self.place(of: input.close, from: lows.minimum, to: highs.maximum))
+    guard fast.isFull else { return nil }
+    slow.append(fast.mean)
+    return slow.isFull ? StochasticLines(k: slow.newest, d: slow.mean) : nil
+  }
+
+  /// The lines of all windows at once.
+  public func columns(over series: BarColumns) -> [[Double]] {
+    let lead = highs.capacity + fast.capacity + slow.capacity - 3
+    guard highs.isEmpty, lead < series.count else { return fold(over: series) }
+    let (highest, lowest) = (
+      series.high.rollingMaxima(highs.capacity), series.low.rollingMinima(lows.capacity)
+    )
+    let close = series.close
+    let places = (highs.capacity - 1..<series.count).map { Self.place(of: close[$0], from: lowest[$0], to: highest[$0]) }
+    let k = Array(places.rollingMeans(fast.capacity).dropFirst(fast.capacity - 1))
+    let d = k.rollingMeans(slow.capacity).dropFirst(slow.capacity - 1)
+    let empty = [Double](repeating: .nan, count: lead)
+    return [empty + k.dropFirst(slow.capacity - 1), empty + d]
+  }
+
+  /// Where a price lies from the lowest to the highest, 0 to 100.
+  @inline(__always)
+  static func place(of price: Double, from lowest: Double, to highest: Double) -> Double {
+    let range = highest - lowest
+    return range == 0 ? 0 : 100 * ((price - lowest) / range)
+  }
+}

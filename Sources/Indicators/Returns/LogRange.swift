@@ -1,0 +1,29 @@
+import Foundation
+public import MarketData
+
+/// The natural logarithm of a bar's high over its low.
+///
+/// - Formula: `ln(high / low)`.
+/// - Units: log points.
+/// - Warm-up: none.
+/// - Complexity: O(1) an update.
+public struct LogRange: ListedIndicator {
+  /// `log_range`.
+  public static let listing = IndicatorListing("log_range", "Log range", .returns, isOfTALib: false)
+  /// Highest and lowest price above zero.
+  public static let requirement: InputRequirement = [.high, .low, .positive]
+
+  /// A range of one bar.
+  public init() {}
+
+  /// A range of one bar; there are no parameters.
+  public init(arguments: [Double]) {}
+
+  /// There are no parameters.
+  public var arguments: [Double] { [] }
+
+  /// Takes the next bar.
+  public mutating func advance(_ input: Bar) -> Double? {
+    log(input.high / input.low)
+  }
+}

@@ -1,0 +1,37 @@
+/// The mean of the last `period` numbers (SMA).
+///
+/// - Formula: `sum of the window / period`; of a constant, exactly that constant.
+/// - Units: those of the input.
+/// - Warm-up: `period` numbers.
+/// - Complexity: O(period) an update.
+/// - Source: TA-Lib's `SMA`.
+public struct SimpleMovingAverage: ListedIndicator {
+  /// `sma`.
+  public static let listing = IndicatorListing("sma", "Simple moving average", .trend, [.period(30)], unit: .price)
+
+  private var window: RollingWindow
+
+  /// An average over a period.
+  ///
+  /// - Precondition: `period` is from 1 to 100,000.
+  public init(period: Int = 30) {
+    window = RollingWindow(period)
+  }
+
+  /// An average over a period.
+  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
+
+  /// The period.
+  public var arguments: [Double] { [Double(window.capacity)] }
+
+  /// Takes the next number.
+  public mutating func advance(_ input: Double) -> Double? {
+    window.append(input)
+    return window.isFull ? window.mean : nil
+  }
+
+  /// The means of all windows at once.
+  public func columns(over series: NumberSeries) -> [[Double]] {
+    window.isEmpty ? [series.values.rollingMeans(window.capacity)] : fold(over: series)
+  }
+}

@@ -1,0 +1,33 @@
+public import MarketData
+
+/// How far the price came in a bar, the gap from the last close included (TRANGE).
+///
+/// - Formula: the greatest of `high - low`, `|high - last close|` and `|low - last close|`.
+/// - Units: price.
+/// - Warm-up: 2 bars; the first has no last close.
+/// - Complexity: O(1) an update.
+/// - Source: J. W. Wilder, "New Concepts in Technical Trading Systems", 1978, section 3; TA-Lib's `TRANGE`.
+public struct TrueRange: ListedIndicator {
+  /// `trange`.
+  public static let listing = IndicatorListing("trange", "True range", .volatility, unit: .price)
+  /// Highest, lowest and last price.
+  public static let requirement = InputRequirement.highLowClose
+
+  private var lastClose: Double?
+
+  /// A range of one bar.
+  public init() {}
+
+  /// A range of one bar; there are no parameters.
+  public init(arguments: [Double]) {}
+
+  /// There are no parameters.
+  public var arguments: [Double] { [] }
+
+  /// Takes the next bar.
+  @inline(__always)
+  public mutating func advance(_ input: Bar) -> Double? {
+    defer { lastClose = input.close }
+    return lastClose.map { max(input.high - input.low, abs(input.high - $0), abs(input.low - $0)) }
+  }
+}

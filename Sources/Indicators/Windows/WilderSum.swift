@@ -1,0 +1,29 @@
+/// Wilder's running sum: the first `period - 1` numbers added up, then `previous - previous / period + number`.
+///
+/// - Complexity: O(1) an update.
+/// - Source: J. W. Wilder, "New Concepts in Technical Trading Systems", 1978, section 4; TA-Lib's directional indicators.
+struct WilderSum: Sendable, Codable, Hashable {
+  let period: Int
+  private var seen = 0
+  private(set) var value = 0.0
+
+  /// - Precondition: `period` is at least 1.
+  init(_ period: Int) {
+    precondition(period >= 1, "a period is at least one number")
+    self.period = period
+  }
+
+  /// Whether as many numbers as the first sum holds were added.
+  var isFull: Bool { seen >= period - 1 }
+
+  /// Takes the next number.
+  @inline(__always)
+  mutating func append(_ number: Double) {
+    guard !isFull else {
+      value += number - value * (1 / Double(period))
+      return
+    }
+    seen += 1
+    value += number
+  }
+}
