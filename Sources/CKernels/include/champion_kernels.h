@@ -173,6 +173,8 @@ struct kernel_table {
   // Rolling windows. The same bits on every level, and for one window as for many.
 
   void (*rolling_sums)(const struct rolling *job);
+  /// Means, as first + (sum of value - first) / period: of a constant they are that constant.
+  void (*rolling_means)(const struct rolling *job);
   /// Sums of value - first, where `first` is the window's oldest value: of a constant they are exactly zero.
   void (*rolling_shifts)(const struct rolling *job);
   /// Sums of k * (value - first), where k is 0 for the oldest.

@@ -24,11 +24,11 @@ struct CheckedColumn: Sendable {
 
   init(_ values: [Double]) {
     self.values = values
-    // Reductions over integers, without a branch: they run in vectors.
+    // Counted without a branch, so that it runs in vectors.
     var (odd, low) = (0, 0)
-    for value in values {
-      odd &+= abs(value) <= InputRequirement.limit ? 0 : 1
-      low &+= value > 0 ? 0 : 1
+    values.withUnsafeBufferPointer { values in
+      for value in values { odd &+= abs(value) <= InputRequirement.limit ? 0 : 1 }
+      for value in values { low &+= value > 0 ? 0 : 1 }
     }
     (isFinite, isPositive) = (odd == 0, low == 0)
   }

@@ -15,7 +15,7 @@ public struct AverageDirectionalIndex: ListedIndicator {
   /// Highest, lowest and last price.
   public static let requirement = InputRequirement.highLowClose
 
-  private var indicators: DirectionalIndicators
+  private var sums: DirectionalSums
   private var seen = 0
   private var value = 0.0
 
@@ -23,26 +23,28 @@ public struct AverageDirectionalIndex: ListedIndicator {
   ///
   /// - Precondition: `period` is from 2 to 100,000.
   public init(period: Int = 14) {
-    indicators = DirectionalIndicators(period)
+    sums = DirectionalSums(period)
   }
 
   /// An index over a period.
   public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
 
   /// The period.
-  public var arguments: [Double] { [Double(indicators.period)] }
+  public var arguments: [Double] { [Double(sums.period)] }
 
   /// Takes the next bar.
+  @inline(__always)
   public mutating func advance(_ input: Bar) -> Double? {
-    guard let (plus, minus) = indicators.append(input) else { return nil }
-    let index = DirectionalIndex.value(plus, minus)
-    let share = 1 / Double(indicators.period)
-    guard seen < indicators.period else {
+    let period = sums.period
+    guard let sums = sums.append(input) else { return nil }
+    let index = DirectionalIndex.value(sums.plus, sums.minus)
+    let share = 1 / Double(period)
+    guard seen < period else {
       if let index { value = value * (1 - share) + index * share }
       return value
     }
     seen += 1
     value += (index ?? 0) * share
-    return seen == indicators.period ? value : nil
+    return seen == period ? value : nil
   }
 }

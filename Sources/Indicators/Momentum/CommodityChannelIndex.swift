@@ -34,7 +34,7 @@ public struct CommodityChannelIndex: ListedIndicator {
     window.append(input.typicalPrice)
     guard window.isFull else { return nil }
     let mean = window.mean
-    return value(window.newest, mean, window.distances(about: mean))
+    return Self.value(window.newest, mean, window.distances(about: mean) / Double(window.capacity))
   }
 
   /// The index of all windows at once.
@@ -43,11 +43,12 @@ public struct CommodityChannelIndex: ListedIndicator {
     let prices = series.typicalPrices
     let means = prices.rollingMeans(window.capacity)
     let distances = prices.rollingDistances(window.capacity, about: means)
-    return [prices.indices.map { means[$0].isNaN ? .nan : value(prices[$0], means[$0], distances[$0]) }]
+    let count = Double(window.capacity)
+    return [prices.combined(with: means, distances) { Self.value($0, $1, $2 / count) }]
   }
 
-  private func value(_ price: Double, _ mean: Double, _ distances: Double) -> Double {
-    price.isLevel(with: mean) || distances == 0
-      ? 0 : (price - mean) / (0.015 * (distances / Double(window.capacity)))
+  @inline(__always)
+  private static func value(_ price: Double, _ mean: Double, _ meanDistance: Double) -> Double {
+    price.isLevel(with: mean) || meanDistance == 0 ? 0 : (price - mean) / (0.015 * meanDistance)
   }
 }

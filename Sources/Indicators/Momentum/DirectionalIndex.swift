@@ -2,7 +2,7 @@ public import MarketData
 
 /// Wilder's directional movement index (DX): how one-sided the movement was.
 ///
-/// - Formula: `100 x |plus - minus| / (plus + minus)` of the two directional indicators; the value before where there was no
+/// - Formula: `100 x |plus - minus| / (plus + minus)` of the two sums of movement; the value before where there was no
 ///   movement at all, 0 at first.
 /// - Units: 0 to 100.
 /// - Warm-up: `period + 1` bars.
@@ -14,33 +14,33 @@ public struct DirectionalIndex: ListedIndicator {
   /// Highest, lowest and last price.
   public static let requirement = InputRequirement.highLowClose
 
-  private var indicators: DirectionalIndicators
+  private var sums: DirectionalSums
   private var last = 0.0
 
   /// An index over a period.
   ///
   /// - Precondition: `period` is from 2 to 100,000.
   public init(period: Int = 14) {
-    indicators = DirectionalIndicators(period)
+    sums = DirectionalSums(period)
   }
 
   /// An index over a period.
   public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
 
   /// The period.
-  public var arguments: [Double] { [Double(indicators.period)] }
+  public var arguments: [Double] { [Double(sums.period)] }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {
-    guard let (plus, minus) = indicators.append(input) else { return nil }
-    last = Self.value(plus, minus) ?? last
+    guard let sums = sums.append(input) else { return nil }
+    last = Self.value(sums.plus, sums.minus) ?? last
     return last
   }
 
-  /// The index of two indicators; nil where neither says anything.
+  /// The index of two sums, whose true range cancels out; nil where there was no movement.
   @inline(__always)
   static func value(_ plus: Double, _ minus: Double) -> Double? {
     let both = plus + minus
-    return both.isZeroDivisor ? nil : 100 * (abs(plus - minus) / both)
+    return both == 0 ? nil : 100 * (abs(plus - minus) / both)
   }
 }

@@ -20,7 +20,7 @@ struct DirectionalMovement: Sendable, Codable, Hashable {
     defer { last = Last(high: bar.high, low: bar.low, close: bar.close) }
     guard let last else { return nil }
     let (up, down) = (bar.high - last.high, last.low - bar.low)
-    let range = max(bar.high - bar.low, abs(bar.high - last.close), abs(bar.low - last.close))
+    let range = max(max(bar.high - bar.low, abs(bar.high - last.close)), abs(bar.low - last.close))
     return (up > 0 && up > down ? up : 0, down > 0 && down > up ? down : 0, range)
   }
 }

@@ -43,6 +43,7 @@ public struct MACD: ListedIndicator {
   }
 
   /// Takes the next number.
+  @inline(__always)
   public mutating func advance(_ input: Double) -> MACDLines? {
     let slowAverage = slow.append(input)
     guard untilFast == 0 else {

@@ -48,16 +48,17 @@ public struct MoneyFlowIndex: ListedIndicator {
     guard last == nil, series.count > rises.capacity else { return fold(over: series) }
     let (prices, volumes, period) = (series.typicalPrices, series.volume, rises.capacity)
     // The first bar has no price before it; its place holds a flow of nothing, which no full window sees.
-    var (rising, falling) = ([0.0], [0.0])
-    rising.reserveCapacity(series.count)
-    falling.reserveCapacity(series.count)
+    var rising = [Double](repeating: 0, count: series.count)
+    var falling = rising
     for row in 1..<series.count {
       let flow = Self.flow(prices[row], prices[row - 1], volumes[row])
-      rising.append(prices[row] > prices[row - 1] ? flow : 0)
-      falling.append(prices[row] < prices[row - 1] ? flow : 0)
+      rising[row] = prices[row] > prices[row - 1] ? flow : 0
+      falling[row] = prices[row] < prices[row - 1] ? flow : 0
     }
     let (gains, losses) = (rising.rollingSums(period), falling.rollingSums(period))
-    return [gains.indices.map { $0 < period ? .nan : Self.value(gains[$0], losses[$0]) }]
+    var index = gains.combined(with: losses, Self.value)
+    index[period - 1] = .nan
+    return [index]
   }
 
   /// What a bar moves, nothing where the price is that of the bar before.

@@ -13,21 +13,23 @@ public struct PlusDirectionalIndicator: ListedIndicator {
   /// Highest, lowest and last price.
   public static let requirement = InputRequirement.highLowClose
 
-  private var indicators: DirectionalIndicators
+  private var sums: DirectionalSums
 
   /// An indicator over a period.
   ///
   /// - Precondition: `period` is from 2 to 100,000.
   public init(period: Int = 14) {
-    indicators = DirectionalIndicators(period)
+    sums = DirectionalSums(period)
   }
 
   /// An indicator over a period.
   public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
 
   /// The period.
-  public var arguments: [Double] { [Double(indicators.period)] }
+  public var arguments: [Double] { [Double(sums.period)] }
 
   /// Takes the next bar.
-  public mutating func advance(_ input: Bar) -> Double? { indicators.append(input)?.plus }
+  public mutating func advance(_ input: Bar) -> Double? {
+    sums.append(input).map { $0.range == 0 ? 0 : 100 * ($0.plus / $0.range) }
+  }
 }

@@ -29,6 +29,7 @@ public struct RelativeStrengthIndex: ListedIndicator {
   public var arguments: [Double] { [Double(gains.period)] }
 
   /// Takes the next price.
+  @inline(__always)
   public mutating func advance(_ input: Double) -> Double? {
     defer { last = input }
     guard let last else { return nil }

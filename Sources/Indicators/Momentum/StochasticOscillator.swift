@@ -50,17 +50,14 @@ public struct StochasticOscillator: ListedIndicator {
 
   /// The lines of all windows at once.
   public func columns(over series: BarColumns) -> [[Double]] {
-    let lead = highs.capacity + fast.capacity + slow.capacity - 3
-    guard highs.isEmpty, lead < series.count else { return fold(over: series) }
-    let (highest, lowest) = (
-      series.high.rollingMaxima(highs.capacity), series.low.rollingMinima(lows.capacity)
-    )
-    let close = series.close
-    let places = (highs.capacity - 1..<series.count).map { Self.place(of: close[$0], from: lowest[$0], to: highest[$0]) }
-    let k = Array(places.rollingMeans(fast.capacity).dropFirst(fast.capacity - 1))
-    let d = k.rollingMeans(slow.capacity).dropFirst(slow.capacity - 1)
-    let empty = [Double](repeating: .nan, count: lead)
-    return [empty + k.dropFirst(slow.capacity - 1), empty + d]
+    guard highs.isEmpty else { return fold(over: series) }
+    let highest = series.high.rollingMaxima(highs.capacity)
+    let lowest = series.low.rollingMinima(lows.capacity)
+    // A window that holds not-a-number yields not-a-number, so what is not warm stays so from column to column.
+    let places = series.close.combined(with: lowest, highest) { Self.place(of: $0, from: $1, to: $2) }
+    let k = places.rollingMeans(fast.capacity)
+    let d = k.rollingMeans(slow.capacity)
+    return [k.combined(with: d) { $1.isNaN ? .nan : $0 }, d]
   }
 
   /// Where a price lies from the lowest to the highest, 0 to 100.

@@ -39,7 +39,8 @@ public struct BollingerBands: ListedIndicator {
     window.append(input)
     guard window.isFull else { return nil }
     let mean = window.mean
-    return band(mean, squares: window.squares(about: mean))
+    let deviation = (window.squares(about: mean) / Double(window.capacity)).squareRoot()
+    return PriceBand(upper: mean + above * deviation, middle: mean, lower: mean - below * deviation)
   }
 
   /// The bands of all windows at once.
@@ -47,13 +48,9 @@ public struct BollingerBands: ListedIndicator {
     guard window.isEmpty else { return fold(over: series) }
     let means = series.values.rollingMeans(window.capacity)
     let squares = series.values.rollingSquares(window.capacity, about: means)
-    return PriceBand.columns(count: series.count) { yield in
-      for row in means.indices { yield(means[row].isNaN ? nil : band(means[row], squares: squares[row])) }
-    }
-  }
-
-  private func band(_ mean: Double, squares: Double) -> PriceBand {
-    let deviation = (squares / Double(window.capacity)).squareRoot()
-    return PriceBand(upper: mean + above * deviation, middle: mean, lower: mean - below * deviation)
+    let (period, above, below) = (Double(window.capacity), above, below)
+    let upper = means.combined(with: squares) { $0 + above * ($1 / period).squareRoot() }
+    let lower = means.combined(with: squares) { $0 - below * ($1 / period).squareRoot() }
+    return [upper, means, lower]
   }
 }

@@ -30,6 +30,7 @@ public struct AverageTrueRange: ListedIndicator {
   public var arguments: [Double] { [Double(average.period)] }
 
   /// Takes the next bar.
+  @inline(__always)
   public mutating func advance(_ input: Bar) -> Double? {
     range.advance(input).flatMap { average.append($0) }
   }

@@ -28,6 +28,6 @@ public struct TrueRange: ListedIndicator {
   @inline(__always)
   public mutating func advance(_ input: Bar) -> Double? {
     defer { lastClose = input.close }
-    return lastClose.map { max(input.high - input.low, abs(input.high - $0), abs(input.low - $0)) }
+    return lastClose.map { max(max(input.high - input.low, abs(input.high - $0)), abs(input.low - $0)) }
   }
 }

@@ -6,13 +6,7 @@ extension [Double] {
   func rollingSums(_ period: Int) -> [Double] { rolling(.sums, period) }
 
   /// The arithmetic mean of each window; of a constant it is that constant.
-  func rollingMeans(_ period: Int) -> [Double] {
-    var means = rolling(.shifts, period)
-    for row in means.indices.dropFirst(period - 1) {
-      means[row] = self[row + 1 - period] + means[row] / Double(period)
-    }
-    return means
-  }
+  func rollingMeans(_ period: Int) -> [Double] { rolling(.means, period) }
 
   /// The sum of `k x (number - oldest)` of each window, `k` being 0 for the oldest.
   func rollingWeightedShifts(_ period: Int) -> [Double] { rolling(.weightedShifts, period) }

@@ -6,6 +6,8 @@ import ChampionCore
 enum RollingReduction: Sendable {
   /// Their sum.
   case sums
+  /// Their arithmetic mean: of a constant, that constant.
+  case means
   /// The sum of each less the oldest: exactly zero for a constant.
   case shifts
   /// The sum of `k x (number - oldest)`, `k` being 0 for the oldest.
@@ -27,6 +29,7 @@ enum RollingReduction: Sendable {
   private var kernel: (UnsafePointer<rolling>?) -> Void {
     switch self {
     case .sums: Self.table.rolling_sums
+    case .means: Self.table.rolling_means
     case .shifts: Self.table.rolling_shifts
     case .weightedShifts: Self.table.rolling_weighted_shifts
     case .squares: Self.table.rolling_squares

@@ -57,7 +57,7 @@ struct RollingWindow: Sendable, Hashable {
   /// The sum.
   var sum: Double { reduced(.sums) }
   /// The arithmetic mean; of a constant it is that constant.
-  var mean: Double { oldest + reduced(.shifts) / Double(count) }
+  var mean: Double { reduced(.means) }
   /// The sum of `k x (number - oldest)`, `k` being 0 for the oldest.
   var weightedShift: Double { reduced(.weightedShifts) }
   /// The sum of each number less the oldest.

@@ -20,7 +20,7 @@ struct WilderSum: Sendable, Codable, Hashable {
   @inline(__always)
   mutating func append(_ number: Double) {
     guard !isFull else {
-      value += number - value * (1 / Double(period))
+      value = value * (1 - 1 / Double(period)) + number
       return
     }
     seen += 1
