@@ -73,8 +73,8 @@ let package = Package(
     swiftTarget(
       "Pipeline",
       [
-        "ChampionCore", "Evaluation", "Features", "Forecasting", "MarketData", "Networks", "Registry", "Reports",
-        "Statistics", "Tables", "Tracking",
+        "ChampionCore", "Evaluation", "Features", "Forecasting", "Indicators", "MarketData", "Networks", "Registry",
+        "Reports", "Statistics", "Tables", "Tracking",
       ]),
     swiftTarget("Champion", library),
     swiftTarget("ChampionTesting", ["Champion"] + library),

@@ -3,6 +3,7 @@
 #include <arrow/table.h>
 #include <parquet/arrow/writer.h>
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,12 @@ struct arrow_bridge_table {
   int64_t rows;
   arrow::FieldVector fields;
   arrow::ArrayVector columns;
+};
+
+struct arrow_bridge_writer {
+  std::shared_ptr<arrow::io::FileOutputStream> file;
+  std::unique_ptr<parquet::arrow::FileWriter> parquet;
+  int64_t rows_per_group;
 };
 
 namespace {
@@ -72,8 +79,8 @@ int arrow_bridge_table_add_text(arrow_bridge_table *table, const char *name, con
   });
 }
 
-int arrow_bridge_table_write_parquet(const arrow_bridge_table *table, const char *path, int64_t rows_per_group,
-                                     char **error) {
+int arrow_bridge_writer_open(const arrow_bridge_table *like, const char *path, int64_t rows_per_group,
+                             arrow_bridge_writer **out, char **error) {
   return champion::Guard(error, [&]() -> arrow::Status {
     ARROW_ASSIGN_OR_RAISE(auto file, arrow::io::FileOutputStream::Open(path));
     auto properties = parquet::WriterProperties::Builder()
@@ -81,9 +88,25 @@ int arrow_bridge_table_write_parquet(const arrow_bridge_table *table, const char
                           ->enable_page_checksum()
                           ->max_row_group_length(rows_per_group)
                           ->build();
-    auto whole = arrow::Table::Make(arrow::schema(table->fields), table->columns, table->rows);
-    ARROW_RETURN_NOT_OK(
-        parquet::arrow::WriteTable(*whole, arrow::default_memory_pool(), file, rows_per_group, properties));
-    return file->Close();
+    ARROW_ASSIGN_OR_RAISE(auto parquet, parquet::arrow::FileWriter::Open(
+                                            *arrow::schema(like->fields), arrow::default_memory_pool(), file, properties));
+    *out = new arrow_bridge_writer{std::move(file), std::move(parquet), rows_per_group};
+    return arrow::Status::OK();
   });
 }
+
+int arrow_bridge_writer_append(arrow_bridge_writer *writer, const arrow_bridge_table *table, char **error) {
+  return champion::Guard(error, [&]() -> arrow::Status {
+    auto rows = arrow::Table::Make(arrow::schema(table->fields), table->columns, table->rows);
+    return writer->parquet->WriteTable(*rows, writer->rows_per_group);
+  });
+}
+
+int arrow_bridge_writer_close(arrow_bridge_writer *writer, char **error) {
+  return champion::Guard(error, [&]() -> arrow::Status {
+    ARROW_RETURN_NOT_OK(writer->parquet->Close());
+    return writer->file->Close();
+  });
+}
+
+void arrow_bridge_writer_destroy(arrow_bridge_writer *writer) { delete writer; }

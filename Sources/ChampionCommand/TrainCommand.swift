@@ -37,6 +37,9 @@ struct TrainLSTMCommand: AsyncParsableCommand {
   @Option(help: "What is forecast.")
   var target: Target?
 
+  @Option(help: "A file of features: a JSON list such as [\"log_return\", \"cci:20\"].")
+  var features: String?
+
   @Option(help: "How many sessions ahead it can forecast (5).")
   var horizon: Int?
 
@@ -113,6 +116,7 @@ struct TrainLSTMCommand: AsyncParsableCommand {
         try JSONDocument.read(LSTMRecipe.self, from: path, limit: 1 << 20)
       } ?? LSTMRecipe()
     recipe.target = target ?? recipe.target
+    recipe.features = try features.map { path throws(ChampionError) in try FeatureSet(from: path).features } ?? recipe.features
     recipe.horizon = horizon ?? recipe.horizon
     recipe.level = level ?? recipe.level
     recipe.seeds = seeds ?? recipe.seeds

@@ -25,23 +25,48 @@ public enum AtomicFile {
   /// - Parameter path: the destination; its parent folders are made. A folder there must not exist yet.
   /// - Throws: what `body` throws, or ``ChampionError`` with `unavailable`.
   public static func replace(_ path: String, by body: (String) throws(ChampionError) -> Void) throws(ChampionError) {
-    let path = try replaceable(path)
-    let destination = URL(fileURLWithPath: path)
-    let parent = destination.deletingLastPathComponent()
-    try createFolder(parent.path)
-    let partial = parent.appendingPathComponent(
-      ".\(destination.lastPathComponent)\(partialMark)\(ProcessInfo.processInfo.processIdentifier)"
-    ).path
-    try? FileManager.default.removeItem(atPath: partial)
+    let replacement = try Replacement(of: path)
     do throws(ChampionError) {
-      try body(partial)
-      try synchronize(partial)
-      guard rename(partial, path) == 0 else { throw unwritable(path) }
+      try body(replacement.partialPath)
+      try replacement.commit()
     } catch {
-      try? FileManager.default.removeItem(atPath: partial)
+      replacement.abandon()
       throw error
     }
-    try? synchronizeFolder(parent.path)
+  }
+
+  /// A file or folder on its way to its place, for work that ``AtomicFile/replace(_:by:)`` cannot wait for.
+  public struct Replacement: Sendable {
+    /// Where the content is to be written.
+    public let partialPath: String
+    private let path: String
+
+    /// Begins to replace a path; its parent folders are made.
+    ///
+    /// - Throws: ``ChampionError`` with `unavailable`.
+    public init(of path: String) throws(ChampionError) {
+      self.path = try replaceable(path)
+      let destination = URL(fileURLWithPath: self.path)
+      try createFolder(destination.deletingLastPathComponent().path)
+      partialPath = destination.deletingLastPathComponent().appendingPathComponent(
+        ".\(destination.lastPathComponent)\(partialMark)\(ProcessInfo.processInfo.processIdentifier)"
+      ).path
+      abandon()
+    }
+
+    /// Syncs what was written and renames it into place.
+    ///
+    /// - Throws: ``ChampionError`` with `unavailable`.
+    public func commit() throws(ChampionError) {
+      try synchronize(partialPath)
+      guard rename(partialPath, path) == 0 else { throw unwritable(path) }
+      try? synchronizeFolder(URL(fileURLWithPath: path).deletingLastPathComponent().path)
+    }
+
+    /// Removes what was written.
+    public func abandon() {
+      try? FileManager.default.removeItem(atPath: partialPath)
+    }
   }
 
   /// Where a path leads: links are followed, and a device or a pipe must not become a file.

@@ -10,7 +10,7 @@ public import Champion
 /// - Throws: ``ConformanceFailure``, or what `fit` throws.
 /// - Complexity: 2 fits, and some 50 forecasts.
 public func checkForecaster(
-  on series: BarSeries, features: [Feature] = Feature.allCases, fit: (BarSeries) throws -> any Forecaster
+  on series: BarSeries, features: [Feature] = Feature.standard, fit: (BarSeries) throws -> any Forecaster
 ) throws {
   let forecaster = try fit(series)
   let table = try FeatureTable(features, of: series)

@@ -34,9 +34,12 @@ public struct FeatureTable: Sendable {
       volatilities[row] != nil && columns.allSatisfy { $0[row] != nil }
     }
     guard let first = isWarm.firstIndex(of: true) else {
+      let silent = zip(features, columns).first { $1.allSatisfy { $0 == nil } }
       throw ChampionError(
-        .badData, "\(series.count) bars are too few for any feature", context: ["symbol": series.symbol],
-        remedy: "import more history")
+        .badData,
+        silent.map { "the feature '\($0.0.rawValue)' has no value in \(series.count) bars" }
+          ?? "there is no day of \(series.count) on which all features have a value",
+        context: ["symbol": series.symbol], remedy: "import more history, or leave the feature out")
     }
     symbol = series.symbol
     self.features = features

@@ -9,7 +9,7 @@ public struct LSTMRecipe: Codable, Hashable, Sendable {
   /// What is forecast.
   public var target: Target = .return
   /// What the network sees.
-  public var features: [Feature] = Feature.allCases
+  public var features: [Feature] = Feature.standard
   /// Sessions in a window.
   public var window = 60
   /// The furthest step that is forecast; each step has an output of its own.
@@ -52,7 +52,7 @@ public struct LSTMRecipe: Codable, Hashable, Sendable {
       value = try values.decodeIfPresent(Value.self, forKey: key) ?? value
     }
     try read(.target, &target)
-    try read(.features, &features)
+    features = try values.decodeIfPresent(FeatureSet.self, forKey: .features)?.features ?? features
     try read(.window, &window)
     try read(.horizon, &horizon)
     try read(.units, &units)

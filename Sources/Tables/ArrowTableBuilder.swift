@@ -3,13 +3,19 @@ import ChampionCore
 
 /// A table on Arrow's side, filled column by column and then written.
 final class ArrowTableBuilder {
-  private let table: OpaquePointer
+  let table: OpaquePointer
   private let rowCount: Int
 
   init(rowCount: Int) {
     self.rowCount = rowCount
     guard let table = arrow_bridge_table_create(Int64(rowCount)) else { preconditionFailure("out of memory") }
     self.table = table
+  }
+
+  /// A table with all columns.
+  convenience init(_ table: Table) throws(ChampionError) {
+    self.init(rowCount: table.rowCount)
+    for column in table.columns { try add(column) }
   }
 
   deinit { arrow_bridge_table_destroy(table) }
@@ -38,12 +44,6 @@ final class ArrowTableBuilder {
         arrow_bridge_table_add_date(table, column.name, values.map(\.daysSinceEpoch), missing, message)
       case .other: 0
       }
-    }
-  }
-
-  func writeParquet(to path: String, rowsPerGroup: Int64) throws(ChampionError) {
-    try checkArrow(.unavailable) { message in
-      arrow_bridge_table_write_parquet(table, path, rowsPerGroup, message)
     }
   }
 

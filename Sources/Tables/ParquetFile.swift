@@ -16,9 +16,6 @@ public enum ParquetFile {
     }
   }
 
-  /// The rows of one row group: small enough that one symbol of a year's file is read without most of the others.
-  private static let rowsPerGroup: Int64 = 32_768
-
   /// Reads files one after the other as one table. Page checksums are verified where a file has them.
   ///
   /// - Parameters:
@@ -51,13 +48,9 @@ public enum ParquetFile {
   ///
   /// - Throws: ``ChampionError`` with `unavailable` if the file cannot be written.
   public static func write(_ table: Table, to path: String) throws(ChampionError) {
-    let builder = ArrowTableBuilder(rowCount: table.rowCount)
-    do throws(ChampionError) {
-      for column in table.columns { try builder.add(column) }
-      try builder.writeParquet(to: path, rowsPerGroup: rowsPerGroup)
-    } catch {
-      throw error.adding(["file": path])
-    }
+    let writer = ParquetWriter(to: path)
+    try writer.append(table)
+    try writer.finish()
   }
 }
 

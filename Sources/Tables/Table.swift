@@ -41,6 +41,9 @@ public struct Table: Hashable, Sendable {
     Table(columns.map { TableColumn(rename($0.name), $0.values, missingRows: $0.missingRows) })
   }
 
+  /// The last rows, as many as there are up to a count.
+  public func last(_ count: Int) -> Table { selecting(Array(max(rowCount - count, 0)..<rowCount)) }
+
   /// The rows at some indices, ascending.
   func selecting(_ rows: [Int]) -> Table {
     guard rows.count < rowCount else { return self }

@@ -25,8 +25,8 @@ import Testing
     (
       "Pipeline",
       [
-        "ChampionCore", "Evaluation", "Features", "Forecasting", "MarketData", "Networks", "Registry", "Reports",
-        "Statistics", "Tables", "Tracking",
+        "ChampionCore", "Evaluation", "Features", "Forecasting", "Indicators", "MarketData", "Networks", "Registry",
+        "Reports", "Statistics", "Tables", "Tracking",
       ]
     ),
     ("Champion", library),

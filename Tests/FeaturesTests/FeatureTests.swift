@@ -10,8 +10,8 @@ import Testing
 
   @Test("a feature's row does not change when later sessions do, to the last bit")
   func causality() throws {
-    let whole = try FeatureTable(Feature.allCases, of: Self.series)
-    let cut = try FeatureTable(Feature.allCases, of: Self.series.rows(0..<250))
+    let whole = try FeatureTable(Feature.standard, of: Self.series)
+    let cut = try FeatureTable(Feature.standard, of: Self.series.rows(0..<250))
     #expect(cut.rows == Array(whole.rows[..<cut.count]))
     #expect(cut.volatilities == Array(whole.volatilities[..<cut.count]))
     // Planted: a feature that looks one day ahead would differ in the last row of the cut.
@@ -26,8 +26,8 @@ import Testing
       knownFrom: Self.series.dates[0])
     let split = Self.series.adjusted(for: [action])
     let (before, after) = try (
-      FeatureTable(Feature.allCases, of: Self.series.rows(0..<399)),
-      FeatureTable(Feature.allCases, of: split.rows(0..<399))
+      FeatureTable(Feature.standard, of: Self.series.rows(0..<399)),
+      FeatureTable(Feature.standard, of: split.rows(0..<399))
     )
     for (old, new) in zip(before.rows, after.rows) {
       for (x, y) in zip(old, new) { #expect(abs(x - y) < 1e-5) }
@@ -90,7 +90,7 @@ import Testing
 
   @Test("a scaler is a function of the training slice: later rows change nothing, its own rows do")
   func scalerSeesTrainingOnly() throws {
-    let table = try FeatureTable(Feature.allCases, of: Self.series)
+    let table = try FeatureTable(Feature.standard, of: Self.series)
     let split = try TimeSplit(rowCount: table.count, window: 10, horizon: 2, smallestCalibration: 9)
     let scaler = try StandardScaler.fit(on: split.trainingSlice(of: table.rows))
     var rows = table.rows
@@ -129,7 +129,7 @@ import Testing
     columns[.high]?[40] = 1e308
     columns[.low]?[40] = 1e-308
     let series = BarSeries(symbol: "X", dates: SyntheticMarket.dates(60), columns: columns)
-    let error = #expect(throws: ChampionError.self) { try FeatureTable(Feature.allCases, of: series) }
+    let error = #expect(throws: ChampionError.self) { try FeatureTable(Feature.standard, of: series) }
     #expect(error?.context["symbol"] == "X")
   }
 }

@@ -94,9 +94,18 @@ int arrow_bridge_table_add_timestamp(struct arrow_bridge_table *table, const cha
 int arrow_bridge_table_add_text(struct arrow_bridge_table *table, const char *name, const char *bytes,
                                 const int32_t *offsets, const uint8_t *missing, char **error);
 
-/// Writes a table to one Parquet file: zstd, page checksums, statistics.
-int arrow_bridge_table_write_parquet(const struct arrow_bridge_table *table, const char *path, int64_t rows_per_group,
-                                     char **error);
+/// A Parquet file under construction: zstd, page checksums, statistics.
+struct arrow_bridge_writer;
+
+/// Begins a file with the columns of a table, whose rows are not written yet.
+int arrow_bridge_writer_open(const struct arrow_bridge_table *like, const char *path, int64_t rows_per_group,
+                             struct arrow_bridge_writer **out, char **error);
+/// Appends the rows of a table with the same columns.
+int arrow_bridge_writer_append(struct arrow_bridge_writer *writer, const struct arrow_bridge_table *table,
+                               char **error);
+/// Ends the file; without this it is none.
+int arrow_bridge_writer_close(struct arrow_bridge_writer *writer, char **error);
+void arrow_bridge_writer_destroy(struct arrow_bridge_writer *writer);
 
 /// Frees a message.
 void arrow_bridge_free(void *pointer);

@@ -2,22 +2,43 @@
 public enum IndicatorCatalogue {
   /// The kinds of indicators, sorted as a trader would.
   static let types: [any ListedIndicator.Type] = [
-    SimpleMovingAverage.self, ExponentialMovingAverage.self, BollingerBands.self,
+    AccelerationBands.self, BollingerBands.self, DonchianChannel.self, DoubleExponentialMovingAverage.self,
+    ExponentialMovingAverage.self, HullMovingAverage.self, KaufmanAdaptiveMovingAverage.self, KeltnerChannel.self,
+    Midpoint.self, MidpointPrice.self, ParabolicStopAndReverse.self, SimpleMovingAverage.self, Supertrend.self,
+    TillsonMovingAverage.self, TriangularMovingAverage.self, TripleExponentialMovingAverage.self,
+    VolumeWeightedMovingAverage.self, WeightedMovingAverage.self, WilderMovingAverage.self,
+    ZeroLagExponentialMovingAverage.self,
 
-    RelativeStrengthIndex.self, MACD.self, StochasticOscillator.self, CommodityChannelIndex.self, MoneyFlowIndex.self,
-    RateOfChange.self, RateOfChangeFraction.self, RateOfChangeRatio.self, RateOfChangeRatio100.self,
-    MomentumDifference.self, PlusDirectionalMovement.self, MinusDirectionalMovement.self,
-    PlusDirectionalIndicator.self, MinusDirectionalIndicator.self, DirectionalIndex.self,
-    AverageDirectionalIndex.self, AverageDirectionalRating.self,
+    AbsolutePriceOscillator.self, Aroon.self, AroonOscillator.self, AverageDirectionalIndex.self,
+    AverageDirectionalRating.self, AwesomeOscillator.self, BalanceOfPower.self, ChandeMomentumOscillator.self,
+    CommodityChannelIndex.self, DirectionalIndex.self, EfficiencyRatio.self, FastStochasticOscillator.self,
+    IntradayMomentumIndex.self, MACD.self, MinusDirectionalIndicator.self, MinusDirectionalMovement.self,
+    MomentumDifference.self, MoneyFlowIndex.self, PercentagePriceOscillator.self, PlusDirectionalIndicator.self,
+    PlusDirectionalMovement.self, Qstick.self, RateOfChange.self, RateOfChangeFraction.self, RateOfChangeRatio.self,
+    RateOfChangeRatio100.self, RelativeStrengthIndex.self, StochasticOscillator.self, StochasticRelativeStrength.self,
+    TripleExponentialRateOfChange.self, UltimateOscillator.self, VerticalHorizontalFilter.self, VortexIndicator.self,
+    WilliamsPercentR.self,
 
-    TrueRange.self, AverageTrueRange.self, NormalizedAverageTrueRange.self, RollingVolatility.self,
-    RealizedVolatility.self, EWMAVolatility.self, ParkinsonVolatility.self, GarmanKlassVolatility.self,
-    RogersSatchellVolatility.self, YangZhangVolatility.self, CorwinSchultzSpread.self, Drawdown.self,
-    MaximumDrawdown.self,
+    AverageTrueRange.self, CorwinSchultzSpread.self, Drawdown.self, EWMAVolatility.self, GarmanKlassVolatility.self,
+    MaximumDrawdown.self, NormalizedAverageTrueRange.self, ParkinsonVolatility.self, RealizedVolatility.self,
+    RogersSatchellVolatility.self, RollingVolatility.self, TrueRange.self, YangZhangVolatility.self,
 
-    OnBalanceVolume.self, RelativeVolume.self,
+    AccumulationDistribution.self, AccumulationDistributionOscillator.self, AmihudIlliquidity.self,
+    ChaikinMoneyFlow.self, ElderForceIndex.self, NegativeVolumeIndex.self, OnBalanceVolume.self,
+    PositiveVolumeIndex.self, PriceVolumeTrend.self, RelativeVolume.self, RelativeVolumeRatio.self,
+    VolumeWeightedAveragePrice.self,
 
-    LogReturn.self, SimpleReturn.self, LogRange.self,
+    AverageDeviation.self, LinearRegression.self, LinearRegressionAngle.self, LinearRegressionIntercept.self,
+    LinearRegressionSlope.self, PercentRank.self, RollingBeta.self, RollingCorrelation.self, RollingKurtosis.self,
+    RollingMaximum.self, RollingMinimum.self, RollingPercentile.self, RollingRange.self, RollingSkewness.self,
+    RollingSum.self, RollingZScore.self, StandardDeviation.self, TimeSeriesForecast.self, Variance.self,
+
+    DarkCloudCoverPattern.self, DojiPattern.self, EngulfingPattern.self, EveningStarPattern.self, HammerPattern.self,
+    HangingManPattern.self, HaramiPattern.self, InvertedHammerPattern.self, MorningStarPattern.self,
+    PiercingPattern.self, ShootingStarPattern.self, ThreeBlackCrowsPattern.self, ThreeWhiteSoldiersPattern.self,
+
+    AveragePrice.self, LogRange.self, LogReturn.self, MedianPrice.self, SimpleReturn.self, TypicalPrice.self,
+    WeightedClosePrice.self,
   ]
 
   private static let byName = Dictionary(uniqueKeysWithValues: types.map { ($0.listing.name, $0) })

@@ -34,7 +34,7 @@ public struct IndicatorSpecification: Hashable, Sendable {
   /// - Throws: ``ChampionError`` with `usage` that points at the character, also where two of them are the same.
   public static func list(parsing text: String) throws(ChampionError) -> [IndicatorSpecification] {
     var parser = SpecificationParser(text)
-    return try parser.list()
+    return try parser.list { parser throws(ChampionError) in try parser.indicator() }
   }
 
   /// What the catalogue says of the indicator.
@@ -57,9 +57,17 @@ public struct IndicatorSpecification: Hashable, Sendable {
     return ([name] + named.map { arguments[$0].plainText } + fields).joined(separator: "_")
   }
 
+  /// The names of the numbers that it yields; the empty one has the indicator's own.
+  public var outputNames: [String] { type.outputNames }
+
+  /// The unit of the number at a place of ``outputNames``.
+  public func unit(ofOutput place: Int) -> IndicatorUnit {
+    listing.units.count == 1 ? listing.units[0] : listing.units[place]
+  }
+
   /// The names of its columns: one for each number that it yields.
   public var columnNames: [String] {
-    type.outputNames.map { $0.isEmpty ? columnName : columnName + "_" + $0 }
+    outputNames.map { $0.isEmpty ? columnName : columnName + "_" + $0 }
   }
 }
 

@@ -1,25 +1,27 @@
-import ChampionCore
+package import ChampionCore
 
 /// Reads the grammar of ``IndicatorSpecification``, and points at the character where a text leaves it.
-struct SpecificationParser {
+package struct SpecificationParser {
   private let text: [Character]
   private var place = 0
 
   /// The longest text that is read.
   private static let longest = 10_000
 
-  init(_ text: String) {
+  package init(_ text: String) {
     self.text = Array(text.prefix(Self.longest + 1))
   }
 
-  /// `indicator ("," indicator)*`; blanks around commas are fine.
-  mutating func list() throws(ChampionError) -> [IndicatorSpecification] {
+  /// `item ("," item)*`; blanks around commas are fine.
+  package mutating func list<Item: Equatable>(
+    of item: (inout SpecificationParser) throws(ChampionError) -> Item
+  ) throws(ChampionError) -> [Item] {
     guard text.count <= Self.longest else { throw fault("the text is longer than \(Self.longest) characters", at: 0) }
-    var all: [IndicatorSpecification] = []
+    var all: [Item] = []
     repeat {
       skipBlanks()
       let start = place
-      let next = try indicator()
+      let next = try item(&self)
       guard !all.contains(next) else { throw fault("\(next) is there already", at: start) }
       all.append(next)
       skipBlanks()
@@ -29,7 +31,7 @@ struct SpecificationParser {
   }
 
   /// `name (":" number)* ("@" field)*`.
-  mutating func indicator() throws(ChampionError) -> IndicatorSpecification {
+  package mutating func indicator() throws(ChampionError) -> IndicatorSpecification {
     let start = place
     let name = take { $0.utf8.count == 1 && $0.utf8.allSatisfy(\.isOfIndicatorName) }
     guard !name.isEmpty else { throw fault("the name of an indicator is missing", at: start) }
@@ -45,13 +47,41 @@ struct SpecificationParser {
     guard place == text.count else { throw fault("'\(text[place])' is not expected", at: place) }
   }
 
+  /// `":" number`, or nothing: a whole number in a range.
+  package mutating func number(_ name: String, in range: ClosedRange<Double>) throws(ChampionError) -> Double? {
+    guard take(":") else { return nil }
+    let start = place
+    let number = try number()
+    guard range.contains(number), number == number.rounded() else {
+      throw fault("\(name) is a whole number from \(range.lowerBound.plainText) to \(range.upperBound.plainText)", at: start)
+    }
+    return number
+  }
+
+  /// Whether a text is next.
+  package func startsWith(_ next: String) -> Bool { text[place...].starts(with: next) }
+
+  /// Goes on by some characters, which are there.
+  package mutating func skip(_ count: Int) { place += count }
+
+  /// A character must be next.
+  package mutating func require(_ character: Character) throws(ChampionError) {
+    guard take(character) else { throw fault("'\(character)' is missing", at: place) }
+  }
+
+  private mutating func number() throws(ChampionError) -> Double {
+    let start = place
+    let word = take { !":@,()".contains($0) && !$0.isWhitespace }
+    guard word.utf8.allSatisfy({ "+-.0123456789eE".utf8.contains($0) }), let number = Double(word), number.isFinite
+    else { throw fault(word.isEmpty ? "a number is missing" : "'\(word)' is not a number", at: start) }
+    return number
+  }
+
   private mutating func arguments(of listing: IndicatorListing) throws(ChampionError) -> [Double] {
     var given: [Double] = []
     while take(":") {
       let start = place
-      let word = take { !":@,".contains($0) && !$0.isWhitespace }
-      guard word.utf8.allSatisfy({ "+-.0123456789eE".utf8.contains($0) }), let number = Double(word), number.isFinite
-      else { throw fault(word.isEmpty ? "a number is missing" : "'\(word)' is not a number", at: start) }
+      let number = try number()
       if let wrong = listing.fault(of: number, at: given.count) { throw fault(wrong, at: start) }
       given.append(number)
     }

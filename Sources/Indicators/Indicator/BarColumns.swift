@@ -50,6 +50,9 @@ public struct BarColumns: IndicatorSeries {
   /// The count of bars.
   public var count: Int { columns[0].values.count }
 
+  /// One field.
+  public func column(_ field: PriceField) -> [Double] { columns[field.column].values }
+
   /// One field as a series of numbers.
   func series(of field: PriceField) -> NumberSeries { NumberSeries(columns[field.column]) }
 

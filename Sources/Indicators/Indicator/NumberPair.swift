@@ -1,5 +1,5 @@
 /// A number of each of two series at one time, for indicators that compare them.
-public struct NumberPair: IndicatorInput, Hashable {
+public struct NumberPair: IndicatorInput, Codable, Hashable {
   /// Pairs in time order.
   public typealias Series = PairSeries
 

@@ -12,11 +12,8 @@ public struct MACD: ListedIndicator {
     "macd", "Moving average convergence/divergence", .momentum,
     [.period(12, from: 2, "fast"), .period(26, from: 2, "slow"), .period(9, "signal")], unit: .price)
 
-  private var fast: ExponentialAverage
-  private var slow: ExponentialAverage
+  private var averages: AveragePair
   private var signal: ExponentialAverage
-  private var untilFast: Int
-  private let isSwapped: Bool
 
   /// A distance of two averages, and its signal line.
   ///
@@ -24,11 +21,8 @@ public struct MACD: ListedIndicator {
   ///
   /// - Precondition: `fast` and `slow` are from 2 to 100,000, `signal` from 1.
   public init(fast: Int = 12, slow: Int = 26, signal: Int = 9) {
-    isSwapped = slow < fast
-    self.fast = ExponentialAverage(min(fast, slow))
-    self.slow = ExponentialAverage(max(fast, slow))
+    averages = AveragePair(fast, slow)
     self.signal = ExponentialAverage(signal)
-    untilFast = abs(slow - fast)
   }
 
   /// The periods: fast, slow, signal.
@@ -37,22 +31,13 @@ public struct MACD: ListedIndicator {
   }
 
   /// The periods: fast, slow, signal.
-  public var arguments: [Double] {
-    let periods = isSwapped ? [slow.period, fast.period] : [fast.period, slow.period]
-    return (periods + [signal.period]).map(Double.init)
-  }
+  public var arguments: [Double] { averages.periods + [Double(signal.period)] }
 
   /// Takes the next number.
   @inline(__always)
   public mutating func advance(_ input: Double) -> MACDLines? {
-    let slowAverage = slow.append(input)
-    guard untilFast == 0 else {
-      untilFast -= 1
-      return nil
-    }
-    let fastAverage = fast.append(input)
-    guard let slowAverage, let fastAverage else { return nil }
-    let distance = fastAverage - slowAverage
+    guard let (fast, slow) = averages.append(input) else { return nil }
+    let distance = fast - slow
     return signal.append(distance).map { MACDLines(macd: distance, signal: $0, histogram: distance - $0) }
   }
 }

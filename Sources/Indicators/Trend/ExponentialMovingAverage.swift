@@ -26,5 +26,6 @@ public struct ExponentialMovingAverage: ListedIndicator {
   public var arguments: [Double] { [Double(average.period)] }
 
   /// Takes the next number.
+  @inline(__always)
   public mutating func advance(_ input: Double) -> Double? { average.append(input) }
 }

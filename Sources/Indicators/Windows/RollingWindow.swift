@@ -38,6 +38,10 @@ struct RollingWindow: Sendable, Hashable {
 
   /// The oldest number.
   var oldest: Double { slots[start] }
+  /// The place of the newest number that fulfils a condition; 0 if none does.
+  func lastPlace(where fulfils: (Double) -> Bool) -> Int {
+    withNumbers { numbers in numbers.lastIndex(where: fulfils) ?? 0 }
+  }
   /// The number that was appended last.
   var newest: Double { slots[start + count - 1] }
   /// The numbers, oldest first.

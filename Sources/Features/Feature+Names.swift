@@ -1,0 +1,74 @@
+public import ChampionCore
+import Indicators
+
+extension Feature: RawRepresentable {
+  /// The name in files: one of the standard features', or a specification such as `cci:20` or `macd:12:26:9/histogram`.
+  public var rawValue: String {
+    switch self {
+    case .logReturn: "log_return"
+    case .range: "range"
+    case .relativeVolume: "relative_volume_20"
+    case .relativeStrength: "rsi_14"
+    case .averageTrueRange: "atr_14"
+    case .movingAverageGap: "sma_gap_20"
+    case .volatility: "volatility_20"
+    case .indicator(let specification, let output):
+      specification.outputNames[output].isEmpty
+        ? specification.description : "\(specification)/\(specification.outputNames[output])"
+    }
+  }
+
+  /// The feature with a name; nil if there is none, or the name stands for several.
+  public init?(rawValue: String) {
+    guard let found = try? Self.named(rawValue), found.count == 1 else { return nil }
+    self = found[0]
+  }
+
+  /// The features that a name stands for: one, or one for each number that an indicator yields.
+  ///
+  /// A name that both a standard feature and an indicator bear, such as `log_return`, is the standard feature's.
+  ///
+  /// - Throws: ``ChampionError`` with `usage` if the name means nothing, or a level that is no feature.
+  public static func named(_ name: String) throws(ChampionError) -> [Feature] {
+    if let standard = standard.first(where: { $0.rawValue == name }) { return [standard] }
+    let parts = name.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let specification = try IndicatorSpecification(parsing: parts[0])
+    let names = specification.outputNames
+    let outputs = names.indices.filter { parts.count == 1 || (names[$0] == parts[1] && !names[$0].isEmpty) }
+    guard !outputs.isEmpty else {
+      throw ChampionError(
+        .usage, "\(specification) yields no '\(parts[1])'", context: ["feature": name],
+        remedy: "name one of: \(names.map { $0.isEmpty ? parts[0] : "\(parts[0])/\($0)" }.joined(separator: ", "))")
+    }
+    for output in outputs where specification.unit(ofOutput: output) == .volume {
+      throw ChampionError(
+        .usage, "\(specification) is a level, which depends on a symbol's size or its first day, and is no feature",
+        context: ["feature": name], remedy: "use one that is free of it, such as relative_volume:20, mfi:14 or cmf:20")
+    }
+    return outputs.map { .indicator(specification, output: $0) }
+  }
+}
+
+extension Feature: Codable {
+  /// Reads the name.
+  ///
+  /// - Throws: `DecodingError` if it stands for none, or for several.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let name = try container.decode(String.self)
+    let found: [Feature]
+    do throws(ChampionError) { found = try Self.named(name) } catch {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: error.message)
+    }
+    guard found.count == 1 else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "'\(name)' stands for several features")
+    }
+    self = found[0]
+  }
+
+  /// Writes the name.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(rawValue)
+  }
+}

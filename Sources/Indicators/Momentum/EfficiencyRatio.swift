@@ -1,0 +1,39 @@
+/// Kaufman's efficiency ratio: how straight the price went (ER).
+///
+/// - Formula: `|number - number before| / sum of |changes|` over `period` changes; 0 where there was none.
+/// - Units: 0 to 1.
+/// - Warm-up: `period + 1` numbers.
+/// - Complexity: O(period) an update.
+/// - Source: P. Kaufman, "Smarter Trading", 1995; TA-Lib's `ER`.
+public struct EfficiencyRatio: ListedIndicator {
+  /// `er`.
+  public static let listing = IndicatorListing("er", "Efficiency ratio", .momentum, [.period(10, from: 2)])
+
+  private var lag: Lag
+  private var changes: RollingWindow
+  private var last: Double?
+
+  /// An indicator over a period.
+  ///
+  /// - Precondition: `period` is from 2 to 100,000.
+  public init(period: Int = 10) {
+    (lag, changes) = (Lag(period), RollingWindow(period))
+  }
+
+  /// An indicator over a period.
+  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
+
+  /// What it was made with: period.
+  public var arguments: [Double] { [Double(lag.distance)] }
+
+  /// Takes the next number.
+  public mutating func advance(_ input: Double) -> Double? {
+    defer { last = input }
+    let then = lag.append(input)
+    guard let last else { return nil }
+    changes.append(abs(input - last))
+    guard let then else { return nil }
+    let all = changes.sum
+    return all == 0 ? 0 : abs(input - then) / all
+  }
+}

@@ -1,0 +1,52 @@
+public import MarketData
+
+/// Williams's %R: how far the close is below the highest price, in the range of the last bars (WILLR).
+///
+/// - Formula: `-100 x (highest high - close) / (highest high - lowest low)`; 0 where that range is nothing.
+/// - Units: -100 to 0.
+/// - Warm-up: `period` bars.
+/// - Complexity: O(period) an update.
+/// - Source: L. Williams, "How I Made One Million Dollars Last Year Trading Commodities", 1979; TA-Lib's `WILLR`.
+public struct WilliamsPercentR: ListedIndicator {
+  /// `willr`.
+  public static let listing = IndicatorListing("willr", "Williams's %R", .momentum, [.period(14, from: 2)])
+  /// Highest, lowest and last price.
+  public static let requirement: InputRequirement = .highLowClose
+
+  private var highs: RollingWindow
+  private var lows: RollingWindow
+
+  /// An indicator over a period.
+  ///
+  /// - Precondition: `period` is from 2 to 100,000.
+  public init(period: Int = 14) {
+    (highs, lows) = (RollingWindow(period), RollingWindow(period))
+  }
+
+  /// An indicator over a period.
+  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
+
+  /// What it was made with: period.
+  public var arguments: [Double] { [Double(highs.capacity)] }
+
+  /// Takes the next bar.
+  public mutating func advance(_ input: Bar) -> Double? {
+    highs.append(input.high)
+    lows.append(input.low)
+    return highs.isFull ? Self.value(input.close, lows.minimum, highs.maximum) : nil
+  }
+
+  /// The values of all windows at once.
+  public func columns(over series: BarColumns) -> [[Double]] {
+    guard highs.isEmpty else { return fold(over: series) }
+    let highest = series.high.rollingMaxima(highs.capacity)
+    let lowest = series.low.rollingMinima(lows.capacity)
+    return [series.close.combined(with: lowest, highest) { Self.value($0, $1, $2) }]
+  }
+
+  @inline(__always)
+  private static func value(_ close: Double, _ lowest: Double, _ highest: Double) -> Double {
+    let range = highest - lowest
+    return range == 0 ? 0 : -100 * ((highest - close) / range)
+  }
+}

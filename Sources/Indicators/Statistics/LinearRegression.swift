@@ -1,0 +1,40 @@
+/// The end of the straight line that fits the last `period` numbers best (LINEARREG).
+///
+/// - Formula: `start + slope x (period - 1)` of the line of least squares, its start being at the oldest number.
+/// - Units: those of the input.
+/// - Warm-up: `period` numbers.
+/// - Complexity: O(period) an update.
+/// - Source: least squares; TA-Lib's `LINEARREG`.
+public struct LinearRegression: ListedIndicator {
+  /// `linearreg`.
+  public static let listing = IndicatorListing(
+    "linearreg", "Linear regression", .statistics, [.period(14, from: 2)], unit: .price)
+
+  private var window: RollingWindow
+
+  /// A line over a period.
+  ///
+  /// - Precondition: `period` is from 2 to 100,000.
+  public init(period: Int = 14) {
+    window = RollingWindow(period)
+  }
+
+  /// A line over a period.
+  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
+
+  /// The period.
+  public var arguments: [Double] { [Double(window.capacity)] }
+
+  /// Takes the next number.
+  public mutating func advance(_ input: Double) -> Double? {
+    window.append(input)
+    return window.isFull ? RegressionLine(window).height(at: window.capacity - 1) : nil
+  }
+
+  /// The lines of all windows at once.
+  public func columns(over series: NumberSeries) -> [[Double]] {
+    guard window.isEmpty else { return fold(over: series) }
+    let period = window.capacity
+    return [RegressionLine.column(over: series.values, period: period) { $0.height(at: period - 1) }]
+  }
+}

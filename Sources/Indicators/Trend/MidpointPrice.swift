@@ -1,0 +1,40 @@
+public import MarketData
+
+/// The middle between the highest and the lowest price of the window (MIDPRICE).
+///
+/// - Formula: `(highest high + lowest low) / 2`.
+/// - Units: price.
+/// - Warm-up: `period` bars.
+/// - Complexity: O(period) an update.
+/// - Source: TA-Lib's `MIDPRICE`.
+public struct MidpointPrice: ListedIndicator {
+  /// `midprice`.
+  public static let listing = IndicatorListing("midprice", "Midpoint price", .trend, [.period(14, from: 2)], unit: .price)
+  /// Highest and lowest price.
+  public static let requirement: InputRequirement = [.high, .low]
+
+  private var channel: DonchianChannel
+
+  /// An indicator over a period.
+  ///
+  /// - Precondition: `period` is from 2 to 100,000.
+  public init(period: Int = 14) {
+    channel = DonchianChannel(period: period)
+  }
+
+  /// An indicator over a period.
+  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
+
+  /// What it was made with: period.
+  public var arguments: [Double] { channel.arguments }
+
+  /// Takes the next bar.
+  public mutating func advance(_ input: Bar) -> Double? {
+    channel.advance(input)?.middle
+  }
+
+  /// The values of all windows at once.
+  public func columns(over series: BarColumns) -> [[Double]] {
+    [channel.columns(over: series)[1]]
+  }
+}

@@ -1,0 +1,38 @@
+public import MarketData
+
+/// A volume over the mean of the `period` volumes before it (RVOL).
+///
+/// - Formula: `volume / mean of the volumes before`; 0 where that mean is nothing, for which TA-Lib has no number.
+/// - Units: a ratio; 1 is an average bar.
+/// - Warm-up: `period + 1` bars.
+/// - Complexity: O(period) an update.
+/// - Source: TA-Lib's `RVOL`.
+public struct RelativeVolumeRatio: ListedIndicator {
+  /// `rvol`.
+  public static let listing = IndicatorListing("rvol", "Volume over its mean before", .volume, [.period(20)])
+  /// Volume.
+  public static let requirement: InputRequirement = .volume
+
+  private var trailing: RollingWindow
+
+  /// A ratio to the mean of a period.
+  ///
+  /// - Precondition: `period` is from 1 to 100,000.
+  public init(period: Int = 20) {
+    trailing = RollingWindow(period)
+  }
+
+  /// A ratio to the mean of a period.
+  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
+
+  /// The period.
+  public var arguments: [Double] { [Double(trailing.capacity)] }
+
+  /// Takes the next bar.
+  public mutating func advance(_ input: Bar) -> Double? {
+    defer { trailing.append(input.volume) }
+    guard trailing.isFull else { return nil }
+    let ratio = input.volume / trailing.mean
+    return ratio.isFinite ? ratio : 0
+  }
+}
