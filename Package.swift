@@ -91,7 +91,9 @@ let package = Package(
     testTarget(
       "MarketDataTests", ["ChampionCore", "MarketData", "Tables"],
       excluding: ["nyse_sessions.py", "pandas_reading.py"]),
-    testTarget("IndicatorsTests", ["ChampionCore", "Indicators", "MarketData"]),
+    testTarget(
+      "IndicatorsTests", ["ChampionCore", "Indicators", "MarketData"],
+      excluding: ["pandas_values.py", "talib_values.py"]),
     testTarget("FeaturesTests", ["ChampionCore", "Features", "MarketData"]),
     testTarget("NetworksTests", ["CKernels", "ChampionCore", "Networks"]),
     testTarget("ForecastingTests", ["ChampionCore", "Features", "Forecasting", "MarketData", "Networks"]),

@@ -116,7 +116,8 @@ struct TrainLSTMCommand: AsyncParsableCommand {
         try JSONDocument.read(LSTMRecipe.self, from: path, limit: 1 << 20)
       } ?? LSTMRecipe()
     recipe.target = target ?? recipe.target
-    recipe.features = try features.map { path throws(ChampionError) in try FeatureSet(from: path).features } ?? recipe.features
+    recipe.features =
+      try features.map { path throws(ChampionError) in try FeatureSet(from: path).features } ?? recipe.features
     recipe.horizon = horizon ?? recipe.horizon
     recipe.level = level ?? recipe.level
     recipe.seeds = seeds ?? recipe.seeds

@@ -48,9 +48,10 @@ public enum AtomicFile {
       self.path = try replaceable(path)
       let destination = URL(fileURLWithPath: self.path)
       try createFolder(destination.deletingLastPathComponent().path)
-      partialPath = destination.deletingLastPathComponent().appendingPathComponent(
-        ".\(destination.lastPathComponent)\(partialMark)\(ProcessInfo.processInfo.processIdentifier)"
-      ).path
+      partialPath =
+        destination.deletingLastPathComponent().appendingPathComponent(
+          ".\(destination.lastPathComponent)\(partialMark)\(ProcessInfo.processInfo.processIdentifier)"
+        ).path
       abandon()
     }
 

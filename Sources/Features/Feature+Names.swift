@@ -40,7 +40,7 @@ extension Feature: RawRepresentable {
         .usage, "\(specification) yields no '\(parts[1])'", context: ["feature": name],
         remedy: "name one of: \(names.map { $0.isEmpty ? parts[0] : "\(parts[0])/\($0)" }.joined(separator: ", "))")
     }
-    for output in outputs where specification.unit(ofOutput: output) == .volume {
+    for output in outputs where specification.unit(ofOutput: output) == .level {
       throw ChampionError(
         .usage, "\(specification) is a level, which depends on a symbol's size or its first day, and is no feature",
         context: ["feature": name], remedy: "use one that is free of it, such as relative_volume:20, mfi:14 or cmf:20")

@@ -40,7 +40,9 @@ public enum Feature: Hashable, Sendable {
       RelativeStrengthIndex(period: 14).batch(over: series.close).map { $0.map { $0 / 100 - 0.5 } }
     case .averageTrueRange: ratio(Array(AverageTrueRange(period: 14).batch(over: series)), to: series.close)
     case .movingAverageGap:
-      ratio(series.close, to: Array(SimpleMovingAverage(period: 20).batch(over: series.close))).map { $0.map { $0 - 1 } }
+      ratio(series.close, to: Array(SimpleMovingAverage(period: 20).batch(over: series.close))).map {
+        $0.map { $0 - 1 }
+      }
     case .volatility: Array(RollingVolatility(period: 20).batch(over: series.close))
     case .indicator(let specification, let output): levelFree(specification, output, series)
     }
@@ -58,7 +60,7 @@ public enum Feature: Hashable, Sendable {
     switch specification.unit(ofOutput: output) {
     case .price: return ratio(values, to: level)
     case .squaredPrice: return ratio(values, to: level.map { $0 * $0 })
-    case .number, .volume: return values
+    case .number, .level: return values
     }
   }
 

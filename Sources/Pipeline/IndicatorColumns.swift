@@ -19,7 +19,9 @@ public enum IndicatorColumns: Sendable {
       case .universe(let features): features.flatMap(\.columnNames)
       case .features(let set): set.features.map(\.rawValue)
       }
-    guard let twice = names.enumerated().first(where: { names[..<$0.offset].contains($0.element) }) else { return names }
+    guard let twice = names.enumerated().first(where: { names[..<$0.offset].contains($0.element) }) else {
+      return names
+    }
     throw ChampionError(
       .usage, "two columns would be called '\(twice.element)'", remedy: "ask for one of them, or in two runs")
   }

@@ -55,7 +55,9 @@ public struct IndicatorRun: Sendable {
       let bars = try bars(of: group)
       let computed = await parallelMap(bars, jobs: jobs) { bars -> Result<[[Double]], ChampionError> in
         defer { onProgress() }
-        do throws(ChampionError) { return .success(try values(of: bars, index, comparisons)) } catch { return .failure(error) }
+        do throws(ChampionError) { return .success(try values(of: bars, index, comparisons)) } catch {
+          return .failure(error)
+        }
       }
       var pieces: [[[Double]]] = []
       for result in computed { pieces.append(try result.get()) }
@@ -76,7 +78,8 @@ public struct IndicatorRun: Sendable {
     }
     guard !needsSectors || !sectors.isEmpty else {
       throw ChampionError(
-        .usage, "a sector's mean needs sectors", remedy: "give a file with the columns symbol and sector with --sectors")
+        .usage, "a sector's mean needs sectors", remedy: "give a file with the columns symbol and sector with --sectors"
+      )
     }
     guard interval.isDaily || (!needsIndex && columns.compared.isEmpty) else {
       throw ChampionError(

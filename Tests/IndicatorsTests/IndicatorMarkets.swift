@@ -17,6 +17,19 @@ enum IndicatorMarkets {
     }
   }
 
+  /// Real bars for evaluation only: some symbols of the NSE, as printed, and of the S&P 500.
+  static func evaluation() throws -> [(name: String, bars: BarColumns)] {
+    try withTemporaryFolder { folder in
+      try [("nse/daily_unadjusted.parquet", "NSE"), ("us/sp500_daily.parquet", "US")].flatMap { file, exchange in
+        let lake = Lake(at: folder + "/" + exchange)
+        try lake.importBars(from: BarFile(path: EvaluationData.path(file)), exchange: exchange)
+        let symbols = try lake.symbols().map(\.symbol).enumerated().filter { $0.offset % 5 == 0 }.map(\.element).prefix(
+          7)
+        return try lake.bars(of: Array(symbols)).map { ($0.symbol, BarColumns($0.rows(0..<min($0.count, 1_200)))) }
+      }
+    }
+  }
+
   /// Markets that break what is written carelessly.
   static let synthetic: [(name: String, bars: BarColumns)] = [
     ("random walk", walk(seed: 1, count: 700)),

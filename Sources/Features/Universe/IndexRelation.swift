@@ -28,7 +28,8 @@ public enum IndexRelation: Hashable, Sendable {
     let pairs = PairSeries(series.close, series.dates.map { closes[$0] ?? .nan })
     switch self {
     // TA-Lib's slope is that of the second series on the first.
-    case .beta(let period): return RollingBeta(period: period).batch(over: PairSeries(pairs.second, pairs.first)).columns[0]
+    case .beta(let period):
+      return RollingBeta(period: period).batch(over: PairSeries(pairs.second, pairs.first)).columns[0]
     case .correlation(let period): return LaggedCorrelation(period: period, lag: 0).batch(over: pairs).columns[0]
     case .leadLag(let period, let lag):
       return LaggedCorrelation(period: period, lag: lag).batch(over: pairs).columns[0]

@@ -6,6 +6,7 @@ public enum IndicatorUnit: String, Codable, Hashable, Sendable {
   case price
   /// The square of what it is fed with.
   case squaredPrice
-  /// A count of shares, or one times a price: a level that depends on the day the series begins, or on the symbol's size.
-  case volume
+  /// Another: a count of shares, a sum since the first day, an angle. It depends on the day the series begins, or on the size of
+  /// the symbol or its price, and says something only beside earlier values of the same series.
+  case level
 }

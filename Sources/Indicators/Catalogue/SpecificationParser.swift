@@ -53,7 +53,8 @@ package struct SpecificationParser {
     let start = place
     let number = try number()
     guard range.contains(number), number == number.rounded() else {
-      throw fault("\(name) is a whole number from \(range.lowerBound.plainText) to \(range.upperBound.plainText)", at: start)
+      throw fault(
+        "\(name) is a whole number from \(range.lowerBound.plainText) to \(range.upperBound.plainText)", at: start)
     }
     return number
   }

@@ -6,7 +6,7 @@ public import MarketData
 /// calls ``update(_:)``, a batch ``batch(over:)``, and both yield the same bits, because one is the fold of the other. So a
 /// value at a row cannot depend on later rows.
 ///
-/// **What a missing element does.** An element that cannot be used (not-a-number, infinite, beyond 1e75, or a price that is
+/// **What a missing element does.** An element that cannot be used (not-a-number, infinite, beyond 1e75, nearer to zero than 1e-75, or a price that is
 /// not positive where a logarithm is taken) is skipped: it yields no value, and the indicator is as if it had never come. So
 /// one bad bar leaves one row empty, and all later values are those of the series without that bar.
 public protocol Indicator<Input, Output>: Sendable {

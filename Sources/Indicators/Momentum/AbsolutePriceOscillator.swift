@@ -1,13 +1,15 @@
 /// The distance of two exponential averages (APO).
 ///
-/// - Formula: `EMA(fast) - EMA(slow)`, both begun on one row; the shorter period is the fast one.
+/// - Formula: `EMA(fast) - EMA(slow)`; the shorter period is the fast one.
 /// - Units: those of the input.
 /// - Warm-up: `slow` numbers.
 /// - Complexity: O(1) an update.
 /// - Source: TA-Lib's `APO` with exponential averages.
 public struct AbsolutePriceOscillator: ListedIndicator {
   /// `apo`.
-  public static let listing = IndicatorListing("apo", "Absolute price oscillator", .momentum, [.period(12, from: 2, "fast"), .period(26, from: 2, "slow")], unit: .price)
+  public static let listing = IndicatorListing(
+    "apo", "Absolute price oscillator", .momentum, [.period(12, from: 2, "fast"), .period(26, from: 2, "slow")],
+    unit: .price)
 
   private var averages: AveragePair
 
@@ -15,7 +17,7 @@ public struct AbsolutePriceOscillator: ListedIndicator {
   ///
   /// - Precondition: `fast` is from 2 to 100,000, `slow` is from 2 to 100,000.
   public init(fast: Int = 12, slow: Int = 26) {
-    averages = AveragePair(fast, slow)
+    averages = AveragePair(fast, slow, aligned: false)
   }
 
   /// An indicator with its parameters.

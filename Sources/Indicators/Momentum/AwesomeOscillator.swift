@@ -9,7 +9,8 @@ public import MarketData
 /// - Source: B. Williams, "New Trading Dimensions", 1998; TA-Lib's `AO`.
 public struct AwesomeOscillator: ListedIndicator {
   /// `ao`.
-  public static let listing = IndicatorListing("ao", "Awesome oscillator", .momentum, [.period(5, "fast"), .period(34, "slow")], unit: .price)
+  public static let listing = IndicatorListing(
+    "ao", "Awesome oscillator", .momentum, [.period(5, from: 2, "fast"), .period(34, from: 2, "slow")], unit: .price)
   /// Highest and lowest price.
   public static let requirement: InputRequirement = [.high, .low]
 
@@ -18,7 +19,7 @@ public struct AwesomeOscillator: ListedIndicator {
 
   /// An indicator with its parameters.
   ///
-  /// - Precondition: `fast` is from 1 to 100,000, `slow` is from 1 to 100,000.
+  /// - Precondition: `fast` is from 2 to 100,000, `slow` is from 2 to 100,000.
   public init(fast: Int = 5, slow: Int = 34) {
     (self.fast, self.slow) = (RollingWindow(fast), RollingWindow(slow))
   }

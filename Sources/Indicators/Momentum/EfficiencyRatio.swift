@@ -1,6 +1,6 @@
 /// Kaufman's efficiency ratio: how straight the price went (ER).
 ///
-/// - Formula: `|number - number before| / sum of |changes|` over `period` changes; 0 where there was none.
+/// - Formula: `|number - number before| / sum of |changes|` over `period` changes; 1 where there was none.
 /// - Units: 0 to 1.
 /// - Warm-up: `period + 1` numbers.
 /// - Complexity: O(period) an update.
@@ -34,6 +34,6 @@ public struct EfficiencyRatio: ListedIndicator {
     changes.append(abs(input - last))
     guard let then else { return nil }
     let all = changes.sum
-    return all == 0 ? 0 : abs(input - then) / all
+    return all == 0 ? 1 : abs(input - then) / all
   }
 }

@@ -10,7 +10,8 @@ public import MarketData
 /// - Source: G. Lane, "Lane's Stochastics", Technical Analysis of Stocks and Commodities, 1984; TA-Lib's `STOCHF`.
 public struct FastStochasticOscillator: ListedIndicator {
   /// `stochf`.
-  public static let listing = IndicatorListing("stochf", "Stochastic oscillator, fast", .momentum, [.period(5), .period(3, "signal")])
+  public static let listing = IndicatorListing(
+    "stochf", "Stochastic oscillator, fast", .momentum, [.period(5), .period(3, "signal")])
   /// Highest, lowest and last price.
   public static let requirement: InputRequirement = .highLowClose
 

@@ -3,7 +3,7 @@ public import MarketData
 /// Chande's relative strength of the bodies of bars (IMI).
 ///
 /// - Formula: `100 x rises / (rises + falls)`, the sums over the window of `close - open` where it is positive and where it is negative;
-///   0 where there are neither.
+///   50 where there are neither.
 /// - Units: 0 to 100.
 /// - Warm-up: `period` bars.
 /// - Complexity: O(period) an update.
@@ -37,6 +37,6 @@ public struct IntradayMomentumIndex: ListedIndicator {
     guard rises.isFull else { return nil }
     let rise = rises.sum
     let both = rise + falls.sum
-    return both == 0 ? 0 : 100 * (rise / both)
+    return both == 0 ? 50 : 100 * (rise / both)
   }
 }

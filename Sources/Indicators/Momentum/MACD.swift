@@ -21,7 +21,7 @@ public struct MACD: ListedIndicator {
   ///
   /// - Precondition: `fast` and `slow` are from 2 to 100,000, `signal` from 1.
   public init(fast: Int = 12, slow: Int = 26, signal: Int = 9) {
-    averages = AveragePair(fast, slow)
+    averages = AveragePair(fast, slow, aligned: true)
     self.signal = ExponentialAverage(signal)
   }
 

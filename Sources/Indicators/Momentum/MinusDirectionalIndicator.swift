@@ -9,7 +9,8 @@ public import MarketData
 /// - Source: J. W. Wilder, "New Concepts in Technical Trading Systems", 1978, section 4; TA-Lib's `MINUS_DI`.
 public struct MinusDirectionalIndicator: ListedIndicator {
   /// `minus_di`.
-  public static let listing = IndicatorListing("minus_di", "Minus directional indicator", .momentum, [.period(14, from: 2)])
+  public static let listing = IndicatorListing(
+    "minus_di", "Minus directional indicator", .momentum, [.period(14, from: 2)])
   /// Highest, lowest and last price.
   public static let requirement = InputRequirement.highLowClose
 

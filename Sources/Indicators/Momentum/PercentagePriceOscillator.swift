@@ -7,7 +7,8 @@
 /// - Source: TA-Lib's `PPO` with exponential averages.
 public struct PercentagePriceOscillator: ListedIndicator {
   /// `ppo`.
-  public static let listing = IndicatorListing("ppo", "Percentage price oscillator", .momentum, [.period(12, from: 2, "fast"), .period(26, from: 2, "slow")])
+  public static let listing = IndicatorListing(
+    "ppo", "Percentage price oscillator", .momentum, [.period(12, from: 2, "fast"), .period(26, from: 2, "slow")])
 
   private var averages: AveragePair
 
@@ -15,7 +16,7 @@ public struct PercentagePriceOscillator: ListedIndicator {
   ///
   /// - Precondition: `fast` is from 2 to 100,000, `slow` is from 2 to 100,000.
   public init(fast: Int = 12, slow: Int = 26) {
-    averages = AveragePair(fast, slow)
+    averages = AveragePair(fast, slow, aligned: false)
   }
 
   /// An indicator with its parameters.

@@ -9,7 +9,8 @@ public import MarketData
 /// - Source: J. W. Wilder, "New Concepts in Technical Trading Systems", 1978, section 4; TA-Lib's `PLUS_DI`.
 public struct PlusDirectionalIndicator: ListedIndicator {
   /// `plus_di`.
-  public static let listing = IndicatorListing("plus_di", "Plus directional indicator", .momentum, [.period(14, from: 2)])
+  public static let listing = IndicatorListing(
+    "plus_di", "Plus directional indicator", .momentum, [.period(14, from: 2)])
   /// Highest, lowest and last price.
   public static let requirement = InputRequirement.highLowClose
 

@@ -63,7 +63,6 @@ public struct StochasticOscillator: ListedIndicator {
   /// Where a price lies from the lowest to the highest, 0 to 100.
   @inline(__always)
   static func place(of price: Double, from lowest: Double, to highest: Double) -> Double {
-    let range = highest - lowest
-    return range == 0 ? 0 : 100 * ((price - lowest) / range)
+    highest.isLevel(with: lowest) ? 0 : 100 * ((price - lowest) / (highest - lowest))
   }
 }

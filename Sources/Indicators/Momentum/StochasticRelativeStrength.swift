@@ -9,7 +9,9 @@ import MarketData
 /// - Source: T. Chande and S. Kroll, "The New Technical Trader", 1994; TA-Lib's `STOCHRSI`.
 public struct StochasticRelativeStrength: ListedIndicator {
   /// `stochrsi`.
-  public static let listing = IndicatorListing("stochrsi", "Stochastic relative strength index", .momentum, [.period(14, from: 2), .period(5, "range"), .period(3, "signal")])
+  public static let listing = IndicatorListing(
+    "stochrsi", "Stochastic relative strength index", .momentum,
+    [.period(14, from: 2), .period(5, "range"), .period(3, "signal")])
 
   private var strength: RelativeStrengthIndex
   private var oscillator: FastStochasticOscillator
@@ -23,7 +25,9 @@ public struct StochasticRelativeStrength: ListedIndicator {
   }
 
   /// An indicator with its parameters.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0]), range: Int(arguments[1]), signal: Int(arguments[2])) }
+  public init(arguments: [Double]) {
+    self.init(period: Int(arguments[0]), range: Int(arguments[1]), signal: Int(arguments[2]))
+  }
 
   /// What it was made with: period, range, signal.
   public var arguments: [Double] { strength.arguments + oscillator.arguments }

@@ -10,7 +10,8 @@ public import MarketData
 /// - Source: L. Williams, "The Ultimate Oscillator", Technical Analysis of Stocks and Commodities, 1985; TA-Lib's `ULTOSC`.
 public struct UltimateOscillator: ListedIndicator {
   /// `ultosc`.
-  public static let listing = IndicatorListing("ultosc", "Ultimate oscillator", .momentum, [.period(7, "short"), .period(14, "middle"), .period(28, "long")])
+  public static let listing = IndicatorListing(
+    "ultosc", "Ultimate oscillator", .momentum, [.period(7, "short"), .period(14, "middle"), .period(28, "long")])
   /// Highest, lowest and last price.
   public static let requirement: InputRequirement = .highLowClose
 
@@ -32,7 +33,9 @@ public struct UltimateOscillator: ListedIndicator {
   }
 
   /// An indicator with its parameters.
-  public init(arguments: [Double]) { self.init(short: Int(arguments[0]), middle: Int(arguments[1]), long: Int(arguments[2])) }
+  public init(arguments: [Double]) {
+    self.init(short: Int(arguments[0]), middle: Int(arguments[1]), long: Int(arguments[2]))
+  }
 
   /// What it was made with: short, middle, long.
   public var arguments: [Double] { periods.map(Double.init) }

@@ -10,7 +10,7 @@ public import MarketData
 /// - Source: E. Botes and D. Siepman, "The Vortex Indicator", Technical Analysis of Stocks and Commodities, 2010; TA-Lib's `VORTEX`.
 public struct VortexIndicator: ListedIndicator {
   /// `vortex`.
-  public static let listing = IndicatorListing("vortex", "Vortex indicator", .momentum, [.period(14, from: 2)])
+  public static let listing = IndicatorListing("vortex", "Vortex indicator", .momentum, [.period(14)])
   /// Highest, lowest and last price.
   public static let requirement: InputRequirement = .highLowClose
 
@@ -27,7 +27,7 @@ public struct VortexIndicator: ListedIndicator {
 
   /// An indicator over a period.
   ///
-  /// - Precondition: `period` is from 2 to 100,000.
+  /// - Precondition: `period` is from 1 to 100,000.
   public init(period: Int = 14) {
     plus = RollingWindow(period)
     (minus, ranges) = (plus, plus)

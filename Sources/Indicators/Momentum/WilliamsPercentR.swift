@@ -2,7 +2,7 @@ public import MarketData
 
 /// Williams's %R: how far the close is below the highest price, in the range of the last bars (WILLR).
 ///
-/// - Formula: `-100 x (highest high - close) / (highest high - lowest low)`; 0 where that range is nothing.
+/// - Formula: `-100 x (highest high - close) / (highest high - lowest low)`; 0 where that range is nothing, and kept within -100 and 0.
 /// - Units: -100 to 0.
 /// - Warm-up: `period` bars.
 /// - Complexity: O(period) an update.
@@ -46,7 +46,9 @@ public struct WilliamsPercentR: ListedIndicator {
 
   @inline(__always)
   private static func value(_ close: Double, _ lowest: Double, _ highest: Double) -> Double {
-    let range = highest - lowest
-    return range == 0 ? 0 : -100 * ((highest - close) / range)
+    guard !highest.isLevel(with: lowest) else { return 0 }
+    let place = -100 * ((highest - close) / (highest - lowest))
+    // Written so that not-a-number, of a window that is not full, stays so.
+    return place > 0 ? 0 : place < -100 ? -100 : place
   }
 }

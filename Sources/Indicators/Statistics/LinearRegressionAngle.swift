@@ -10,7 +10,7 @@ import Foundation
 public struct LinearRegressionAngle: ListedIndicator {
   /// `linearreg_angle`.
   public static let listing = IndicatorListing(
-    "linearreg_angle", "Linear regression, angle", .statistics, [.period(14, from: 2)], unit: .price)
+    "linearreg_angle", "Linear regression, angle", .statistics, [.period(14, from: 2)], unit: .level)
 
   private var window: RollingWindow
 

@@ -9,7 +9,8 @@ public import MarketData
 /// - Source: P. Headley, "Big Trends in Trading", 2002; TA-Lib's `ACCBANDS`.
 public struct AccelerationBands: ListedIndicator {
   /// `accbands`.
-  public static let listing = IndicatorListing("accbands", "Acceleration bands", .trend, [.period(20, from: 2)], unit: .price)
+  public static let listing = IndicatorListing(
+    "accbands", "Acceleration bands", .trend, [.period(20, from: 2)], unit: .price)
   /// Highest, lowest and last price.
   public static let requirement: InputRequirement = .highLowClose
 

@@ -9,7 +9,8 @@ public import MarketData
 /// - Source: TA-Lib's `DONCHIAN`.
 public struct DonchianChannel: ListedIndicator {
   /// `donchian`.
-  public static let listing = IndicatorListing("donchian", "Donchian channel", .trend, [.period(20, from: 2)], unit: .price)
+  public static let listing = IndicatorListing(
+    "donchian", "Donchian channel", .trend, [.period(20, from: 2)], unit: .price)
   /// Highest and lowest price.
   public static let requirement: InputRequirement = [.high, .low]
 

@@ -8,7 +8,8 @@
 ///   TA-Lib's `DEMA`.
 public struct DoubleExponentialMovingAverage: ListedIndicator {
   /// `dema`.
-  public static let listing = IndicatorListing("dema", "Double exponential moving average", .trend, [.period(30)], unit: .price)
+  public static let listing = IndicatorListing(
+    "dema", "Double exponential moving average", .trend, [.period(30)], unit: .price)
 
   private var first: ExponentialAverage
   private var second: ExponentialAverage

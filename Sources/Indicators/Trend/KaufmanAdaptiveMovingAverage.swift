@@ -8,7 +8,8 @@
 /// - Source: P. Kaufman, "Smarter Trading", 1995; TA-Lib's `KAMA`.
 public struct KaufmanAdaptiveMovingAverage: ListedIndicator {
   /// `kama`.
-  public static let listing = IndicatorListing("kama", "Kaufman's adaptive moving average", .trend, [.period(30)], unit: .price)
+  public static let listing = IndicatorListing(
+    "kama", "Kaufman's adaptive moving average", .trend, [.period(30)], unit: .price)
 
   private var lag: Lag
   private var changes: RollingWindow

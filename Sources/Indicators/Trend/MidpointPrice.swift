@@ -9,7 +9,8 @@ public import MarketData
 /// - Source: TA-Lib's `MIDPRICE`.
 public struct MidpointPrice: ListedIndicator {
   /// `midprice`.
-  public static let listing = IndicatorListing("midprice", "Midpoint price", .trend, [.period(14, from: 2)], unit: .price)
+  public static let listing = IndicatorListing(
+    "midprice", "Midpoint price", .trend, [.period(14, from: 2)], unit: .price)
   /// Highest and lowest price.
   public static let requirement: InputRequirement = [.high, .low]
 

@@ -8,7 +8,8 @@
 ///   TA-Lib's `T3`.
 public struct TillsonMovingAverage: ListedIndicator {
   /// `t3`.
-  public static let listing = IndicatorListing("t3", "Tillson's moving average", .trend, [.period(5), .number("volume factor", 0.7, in: 0...1)], unit: .price)
+  public static let listing = IndicatorListing(
+    "t3", "Tillson's moving average", .trend, [.period(5), .number("volume factor", 0.7, in: 0...1)], unit: .price)
 
   private var inner: TripleAverage
   private var outer: TripleAverage

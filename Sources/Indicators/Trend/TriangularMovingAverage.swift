@@ -7,7 +7,8 @@
 /// - Source: TA-Lib's `TRIMA`.
 public struct TriangularMovingAverage: ListedIndicator {
   /// `trima`.
-  public static let listing = IndicatorListing("trima", "Triangular moving average", .trend, [.period(30)], unit: .price)
+  public static let listing = IndicatorListing(
+    "trima", "Triangular moving average", .trend, [.period(30)], unit: .price)
 
   private var inner: RollingWindow
   private var outer: RollingWindow

@@ -7,7 +7,8 @@
 /// - Source: P. Mulloy, "Smoothing Data with Less Lag", Technical Analysis of Stocks and Commodities, 1994; TA-Lib's `TEMA`.
 public struct TripleExponentialMovingAverage: ListedIndicator {
   /// `tema`.
-  public static let listing = IndicatorListing("tema", "Triple exponential moving average", .trend, [.period(30)], unit: .price)
+  public static let listing = IndicatorListing(
+    "tema", "Triple exponential moving average", .trend, [.period(30)], unit: .price)
 
   private var averages: TripleAverage
 

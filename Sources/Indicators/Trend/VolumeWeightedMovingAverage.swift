@@ -9,7 +9,8 @@ public import MarketData
 /// - Source: TA-Lib's `VWMA`.
 public struct VolumeWeightedMovingAverage: ListedIndicator {
   /// `vwma`.
-  public static let listing = IndicatorListing("vwma", "Volume-weighted moving average", .trend, [.period(30)], unit: .price)
+  public static let listing = IndicatorListing(
+    "vwma", "Volume-weighted moving average", .trend, [.period(30)], unit: .price)
   /// Last price and volume.
   public static let requirement: InputRequirement = [.close, .volume]
 

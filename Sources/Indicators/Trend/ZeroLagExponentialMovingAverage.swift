@@ -7,7 +7,8 @@
 /// - Source: J. Ehlers and R. Way, "Zero Lag (Well, Almost)", 2010; TA-Lib's `ZLEMA`.
 public struct ZeroLagExponentialMovingAverage: ListedIndicator {
   /// `zlema`.
-  public static let listing = IndicatorListing("zlema", "Zero-lag exponential moving average", .trend, [.period(30)], unit: .price)
+  public static let listing = IndicatorListing(
+    "zlema", "Zero-lag exponential moving average", .trend, [.period(30)], unit: .price)
 
   private var lag: RollingWindow
   private var average: ExponentialAverage

@@ -52,7 +52,9 @@ public struct CorwinSchultzSpread: ListedIndicator {
 
   private static func spread(_ last: Last, _ bar: Bar) -> Double {
     // The gap over night, by which the bar is moved towards the last close.
-    let gap = max(bar.low - last.close, 0) + min(bar.high - last.close, 0)
+    let reach = max(bar.low - last.close, 0) + min(bar.high - last.close, 0)
+    // Of a bar whose high is below its low nothing could be left.
+    let gap = min(bar.low, bar.high) > reach ? reach : 0
     let (high, low) = (bar.high - gap, bar.low - gap)
     func squaredRange(_ high: Double, _ low: Double) -> Double {
       let range = log(high / low)

@@ -12,7 +12,8 @@ public import MarketData
 ///   Business, 1980.
 public struct GarmanKlassVolatility: ListedIndicator {
   /// `garman_klass`.
-  public static let listing = IndicatorListing("garman_klass", "Garman-Klass volatility", .volatility, [.period(20)], isOfTALib: false)
+  public static let listing = IndicatorListing(
+    "garman_klass", "Garman-Klass volatility", .volatility, [.period(20)], isOfTALib: false)
   /// The four prices above zero.
   public static let requirement: InputRequirement = [.prices, .positive]
 

@@ -10,7 +10,8 @@ public import MarketData
 /// - Source: M. Parkinson, "The Extreme Value Method for Estimating the Variance of the Rate of Return", Journal of Business, 1980.
 public struct ParkinsonVolatility: ListedIndicator {
   /// `parkinson`.
-  public static let listing = IndicatorListing("parkinson", "Parkinson volatility", .volatility, [.period(20)], isOfTALib: false)
+  public static let listing = IndicatorListing(
+    "parkinson", "Parkinson volatility", .volatility, [.period(20)], isOfTALib: false)
   /// Highest and lowest price above zero.
   public static let requirement: InputRequirement = [.high, .low, .positive]
 

@@ -12,7 +12,8 @@ public import MarketData
 ///   Probability, 1991.
 public struct RogersSatchellVolatility: ListedIndicator {
   /// `rogers_satchell`.
-  public static let listing = IndicatorListing("rogers_satchell", "Rogers-Satchell volatility", .volatility, [.period(20)], isOfTALib: false)
+  public static let listing = IndicatorListing(
+    "rogers_satchell", "Rogers-Satchell volatility", .volatility, [.period(20)], isOfTALib: false)
   /// The four prices above zero.
   public static let requirement: InputRequirement = [.prices, .positive]
 

@@ -11,7 +11,7 @@ public import MarketData
 /// - Source: M. Chaikin, after L. Williams; S. Achelis, "Technical Analysis from A to Z", 1995; TA-Lib's `AD`.
 public struct AccumulationDistribution: ListedIndicator {
   /// `ad`.
-  public static let listing = IndicatorListing("ad", "Accumulation/distribution line", .volume, unit: .volume)
+  public static let listing = IndicatorListing("ad", "Accumulation/distribution line", .volume, unit: .level)
   /// Highest, lowest and last price, and volume.
   public static let requirement: InputRequirement = [.highLowClose, .volume]
 

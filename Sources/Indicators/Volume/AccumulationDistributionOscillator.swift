@@ -12,7 +12,7 @@ public struct AccumulationDistributionOscillator: ListedIndicator {
   /// `adosc`.
   public static let listing = IndicatorListing(
     "adosc", "Accumulation/distribution oscillator", .volume,
-    [.period(3, from: 2, "fast"), .period(10, from: 2, "slow")], unit: .volume)
+    [.period(3, from: 2, "fast"), .period(10, from: 2, "slow")], unit: .level)
   /// Highest, lowest and last price, and volume.
   public static let requirement: InputRequirement = [.highLowClose, .volume]
 

@@ -13,7 +13,7 @@ public import MarketData
 public struct AmihudIlliquidity: ListedIndicator {
   /// `amihud`.
   public static let listing = IndicatorListing(
-    "amihud", "Amihud's illiquidity", .volume, [.period(20)], unit: .volume, isOfTALib: false)
+    "amihud", "Amihud's illiquidity", .volume, [.period(20)], unit: .level, isOfTALib: false)
   /// Last price above zero, and volume.
   public static let requirement: InputRequirement = [.close, .volume, .positive]
 

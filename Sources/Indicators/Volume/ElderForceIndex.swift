@@ -9,7 +9,7 @@ public import MarketData
 /// - Source: A. Elder, "Trading for a Living", 1993; TA-Lib's `EFI`.
 public struct ElderForceIndex: ListedIndicator {
   /// `efi`.
-  public static let listing = IndicatorListing("efi", "Elder's force index", .volume, [.period(13)], unit: .volume)
+  public static let listing = IndicatorListing("efi", "Elder's force index", .volume, [.period(13)], unit: .level)
   /// Last price and volume.
   public static let requirement: InputRequirement = [.close, .volume]
 

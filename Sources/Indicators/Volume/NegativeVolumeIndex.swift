@@ -10,7 +10,7 @@ public import MarketData
 /// - Source: N. Fosback, "Stock Market Logic", 1976; TA-Lib's `NVI`.
 public struct NegativeVolumeIndex: ListedIndicator {
   /// `nvi`.
-  public static let listing = IndicatorListing("nvi", "Negative volume index", .volume)
+  public static let listing = IndicatorListing("nvi", "Negative volume index", .volume, unit: .level)
   /// Last price and volume.
   public static let requirement: InputRequirement = [.close, .volume]
 

@@ -10,7 +10,7 @@ public import MarketData
 /// - Source: J. Granville, "Granville's New Key to Stock Market Profits", 1963; TA-Lib's `OBV`.
 public struct OnBalanceVolume: ListedIndicator {
   /// `obv`.
-  public static let listing = IndicatorListing("obv", "On-balance volume", .volume, unit: .volume)
+  public static let listing = IndicatorListing("obv", "On-balance volume", .volume, unit: .level)
   /// Last price and volume.
   public static let requirement: InputRequirement = [.close, .volume]
 

@@ -10,7 +10,7 @@ public import MarketData
 /// - Source: N. Fosback, "Stock Market Logic", 1976; TA-Lib's `PVI`.
 public struct PositiveVolumeIndex: ListedIndicator {
   /// `pvi`.
-  public static let listing = IndicatorListing("pvi", "Positive volume index", .volume)
+  public static let listing = IndicatorListing("pvi", "Positive volume index", .volume, unit: .level)
   /// Last price and volume.
   public static let requirement: InputRequirement = [.close, .volume]
 

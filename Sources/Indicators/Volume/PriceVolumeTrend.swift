@@ -10,7 +10,7 @@ public import MarketData
 /// - Source: S. Achelis, "Technical Analysis from A to Z", 1995; TA-Lib's `PVT`.
 public struct PriceVolumeTrend: ListedIndicator {
   /// `pvt`.
-  public static let listing = IndicatorListing("pvt", "Price volume trend", .volume, unit: .volume)
+  public static let listing = IndicatorListing("pvt", "Price volume trend", .volume, unit: .level)
   /// Last price and volume.
   public static let requirement: InputRequirement = [.close, .volume]
 

@@ -27,7 +27,9 @@ extension [Double] {
       withUnsafeBufferPointer { first in
         second.withUnsafeBufferPointer { second in
           third.withUnsafeBufferPointer { third in
-            for row in first.indices { out.initializeElement(at: row, to: combine(first[row], second[row], third[row])) }
+            for row in first.indices {
+              out.initializeElement(at: row, to: combine(first[row], second[row], third[row]))
+            }
           }
         }
       }

@@ -1,4 +1,4 @@
-/// A fast and a slow exponential average that begin on one row: the fast one with the numbers that end with the slow one's first.
+/// A fast and a slow exponential average.
 ///
 /// - Warm-up: `slow` numbers.
 /// - Complexity: O(1) an update.
@@ -10,12 +10,14 @@ struct AveragePair: Sendable, Codable, Hashable {
 
   /// The shorter period is the fast one, whichever comes first.
   ///
+  /// - Parameter aligned: whether the fast one begins with the numbers that end with the slow one's first, so that both start on
+  ///   one row; else it begins with the first number.
   /// - Precondition: both are at least 1.
-  init(_ first: Int, _ second: Int) {
+  init(_ first: Int, _ second: Int, aligned: Bool) {
     isSwapped = second < first
     fast = ExponentialAverage(min(first, second))
     slow = ExponentialAverage(max(first, second))
-    untilFast = abs(second - first)
+    untilFast = aligned ? abs(second - first) : 0
   }
 
   /// The periods, as they were given.
