@@ -13,8 +13,8 @@ extension Feature: RawRepresentable {
     case .movingAverageGap: "sma_gap_20"
     case .volatility: "volatility_20"
     case .indicator(let specification, let output):
-      specification.outputNames[output].isEmpty
-        ? specification.description : "\(specification)/\(specification.outputNames[output])"
+      specification.outputNames.count == 1
+        ? specification.description : "\(specification)/\(Self.outputNames(of: specification)[output])"
     }
   }
 
@@ -33,12 +33,12 @@ extension Feature: RawRepresentable {
     if let standard = standard.first(where: { $0.rawValue == name }) { return [standard] }
     let parts = name.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let specification = try IndicatorSpecification(parsing: parts[0])
-    let names = specification.outputNames
-    let outputs = names.indices.filter { parts.count == 1 || (names[$0] == parts[1] && !names[$0].isEmpty) }
+    let names = outputNames(of: specification)
+    let outputs = names.indices.filter { parts.count == 1 || names[$0] == parts[1] }
     guard !outputs.isEmpty else {
       throw ChampionError(
         .usage, "\(specification) yields no '\(parts[1])'", context: ["feature": name],
-        remedy: "name one of: \(names.map { $0.isEmpty ? parts[0] : "\(parts[0])/\($0)" }.joined(separator: ", "))")
+        remedy: "name one of: \(names.map { "\(parts[0])/\($0)" }.joined(separator: ", "))")
     }
     for output in outputs where specification.unit(ofOutput: output) == .level {
       throw ChampionError(
@@ -46,6 +46,13 @@ extension Feature: RawRepresentable {
         context: ["feature": name], remedy: "use one that is free of it, such as relative_volume:20, mfi:14 or cmf:20")
     }
     return outputs.map { .indicator(specification, output: $0) }
+  }
+}
+
+extension Feature {
+  /// The names of an indicator's numbers; the one that has the indicator's own is called so.
+  private static func outputNames(of specification: IndicatorSpecification) -> [String] {
+    specification.outputNames.map { $0.isEmpty ? specification.name : $0 }
   }
 }
 
