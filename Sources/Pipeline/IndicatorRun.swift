@@ -73,6 +73,11 @@ public struct IndicatorRun: Sendable {
   private func validate() throws(ChampionError) {
     let needsIndex = columns.needs { if case .index = $0 { true } else { false } }
     let needsSectors = columns.needs { if case .crossSection(.sectorRelative, _) = $0 { true } else { false } }
+    guard !symbols.isEmpty else {
+      throw ChampionError(
+        .noInput, "the lake has no bars of \(interval)", context: ["lake": lake.path],
+        remedy: "list what it has with: champion data list --lake \(lake.path)")
+    }
     guard !needsIndex || index != nil else {
       throw ChampionError(.usage, "a relation to an index needs one", remedy: "name its symbol with --index")
     }

@@ -3,7 +3,7 @@ import Foundation
 
 /// A door through which bytes from outside come in. Whatever they are, it answers or throws; it never crashes.
 enum Door: String, CaseIterable {
-  case csv, parquet, actions, recipe, network, history
+  case csv, parquet, actions, recipe, network, history, indicators, state
 
   /// The door that the environment variable `CHAMPION_FUZZ` names.
   static let chosen = Door(rawValue: ProcessInfo.processInfo.environment["CHAMPION_FUZZ"] ?? "") ?? .csv
@@ -32,6 +32,21 @@ enum Door: String, CaseIterable {
         features: [Float](repeating: 0.5, count: shape.steps * shape.features), width: shape.features,
         origins: [shape.steps - 1])
       _ = try network.outputs(of: examples, level: try .current())
+    case .indicators:
+      let text = String(decoding: data, as: UTF8.self)
+      guard let features = try? UniverseFeature.list(parsing: text) else {
+        _ = try FeatureSet(naming: text.split(separator: "\n").map(String.init))
+        return
+      }
+      // What was read is written as a text that reads the same.
+      precondition(try UniverseFeature.list(parsing: features.map(\.description).joined(separator: ",")) == features)
+    case .state:
+      var set = try JSONDocument.decode(IndicatorSet.self, from: data, named: "state")
+      for price in 1...30 {
+        let price = Double(price)
+        _ = set.update(Bar(open: price, high: price + 1, low: price - 0.5, close: price, volume: 7))
+      }
+      _ = try JSONDocument.encode(set)
     case .history:
       for line in data.split(separator: UInt8(ascii: "\n")) {
         try JSONDocument.decode(HistoryEntry.self, from: line, named: "history").requireSeal()
