@@ -1,5 +1,5 @@
 # Each target does all of its own set-up and can be run again; a second run is quick.
-.PHONY: demo test docs install verify bench peers format lint clean
+.PHONY: demo test docs install verify bench peers indicator-peers format lint clean
 .DEFAULT_GOAL := demo
 
 demo:  ## the whole pipeline on bundled real data, with a report in demo/report.html
@@ -30,6 +30,10 @@ bench:  ## CPU seconds of the reference jobs, inference, scaling
 peers:  ## the same beside Keras, JAX, PyTorch and ONNX Runtime: a table of ratios (ARGUMENTS=--json)
 	@Scripts/setup
 	@Scripts/peers $(ARGUMENTS)
+
+indicator-peers:  ## indicators beside TA-Lib: CPU seconds over 5,000,000 rows, and of a streamed bar (ARGUMENTS=--each)
+	@Scripts/setup
+	@Scripts/indicator-peers $(ARGUMENTS)
 
 format:
 	@swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources

@@ -21,6 +21,19 @@ FORMATS = {
 }
 
 
+# Indicators as texts, and a saved state of some.
+INDICATORS = (
+    "rsi:14,macd:12:26:9,bbands:20:2.5:1,sma:20@volume,correl:30@close@volume", "rank(rsi),index_beta:60,lead_lag:20:3",
+    "log_return\ncci:20\nmacd:12:26:9/signal",
+)
+STATE = """{"indicators": [
+ {"indicator": "sma:5", "state": {"window": {"capacity": 5, "numbers": [1, 2, 3]}}},
+ {"indicator": "rsi:3", "state": {"gains": {"period": 3, "seen": 1, "value": 1}, "losses": {"period": 3, "seen": 1,
+  "value": 0}, "last": 7}},
+ {"indicator": "cdldoji", "state": {}}, {"indicator": "sar:0.02:0.2", "state": {"acceleration": 0.02, "maximum": 0.2,
+  "last": {"low": 1, "high": 2}, "side": {"isLong": true, "stop": 1, "extreme": 2, "factor": 0.02}}}]}"""
+
+
 def main():
     """Copies each kind of file into the folder of its door."""
     program, folder = programs.arguments()
@@ -36,6 +49,9 @@ def main():
     for name, content, _ in rows.archives():
         if len(content) < 1 << 16:
             fixture.write(f"{folder}/csv/{name}", content)
+    for number, text in enumerate(INDICATORS):
+        fixture.write(f"{folder}/indicators/{number}", text)
+    fixture.write(f"{folder}/state/0", STATE)
     for name, header in FORMATS.items():
         fixture.write(f"{folder}/csv/{name}", header)
 

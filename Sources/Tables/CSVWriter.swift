@@ -47,7 +47,7 @@ public final class CSVWriter: TableWriter {
 
   private static func line(_ fields: [String]) -> String {
     fields.map { field in
-      field.contains { ",\"\n\r".contains($0) }
+      field.utf8.contains { [UInt8(ascii: ","), UInt8(ascii: "\""), 10, 13].contains($0) }
         ? "\"" + field.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : field
     }.joined(separator: ",") + "\n"
   }

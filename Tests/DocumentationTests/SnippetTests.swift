@@ -9,6 +9,7 @@ import Testing
     ("Sources/Champion/Champion.docc/Champion.md", "ChampionSnippets.swift"),
     ("Sources/Champion/Champion.docc/HowDataFlows.md", "HowDataFlowsSnippets.swift"),
     ("Sources/Champion/Champion.docc/TrustedBars.md", "TrustedBarsSnippets.swift"),
+    ("Sources/Champion/Champion.docc/Indicators.md", "IndicatorsSnippets.swift"),
     ("Sources/Champion/Champion.docc/Networks.md", "NetworksSnippets.swift"),
     ("Sources/Champion/Champion.docc/Truth.md", "TruthSnippets.swift"),
     ("Sources/Champion/Champion.docc/AddingAModel.md", "AddingAModelSnippets.swift"),

@@ -20,10 +20,14 @@ public struct BarIndicator: Sendable {
   /// - Parameters:
   ///   - indicator: any of the catalogue.
   ///   - sources: the fields that it is fed with, where it takes numbers; by default those of the catalogue.
-  /// - Precondition: there are as many sources as it takes.
+  /// - Precondition: the catalogue has it, its parameters are in their ranges, and there are as many sources as it takes.
   public init<Kind: ListedIndicator>(_ indicator: Kind, of sources: [PriceField]? = nil) {
     let sources = sources ?? Kind.defaultSources
     precondition(sources.count == Kind.defaultSources.count, "as many fields as the indicator takes")
+    precondition(
+      IndicatorCatalogue.type(named: Kind.listing.name) == Kind.self
+        && indicator.arguments.enumerated().allSatisfy { Kind.listing.fault(of: $1, at: $0) == nil },
+      "an indicator of the catalogue, within the ranges of its parameters")
     specification = IndicatorSpecification(
       name: Kind.listing.name, arguments: indicator.arguments, sources: sources)
     self.indicator = Fed(indicator: indicator, sources: sources)

@@ -3,7 +3,7 @@ public import MarketData
 /// A number, or a few, computed from a series one element at a time.
 ///
 /// An indicator is a value that says by ``advance(_:)`` what the next element makes of it; everything else follows. A stream
-/// calls ``update(_:)``, a batch ``batch(over:)``, and both yield the same bits, because one is the fold of the other. So a
+/// calls ``update(_:)``, a batch `batch(over:)`, and both yield the same bits, because one is the fold of the other. So a
 /// value at a row cannot depend on later rows.
 ///
 /// **What a missing element does.** An element that cannot be used (not-a-number, infinite, beyond 1e75, nearer to zero than 1e-75, or a price that is
@@ -76,14 +76,14 @@ extension Indicator {
 }
 
 extension Indicator where Input == Double {
-  /// The values over numbers; see ``batch(over:)-(Input.Series)``.
+  /// The values over numbers.
   public func batch(over numbers: [Double]) -> IndicatorValues<Output> {
     batch(over: NumberSeries(numbers))
   }
 }
 
 extension Indicator where Input == Bar {
-  /// The values over the bars of a symbol; see ``batch(over:)-(Input.Series)``.
+  /// The values over the bars of a symbol.
   public func batch(over series: BarSeries) -> IndicatorValues<Output> {
     batch(over: BarColumns(series))
   }

@@ -7,7 +7,7 @@ public import MarketData
 /// - Warm-up: `period + 1` bars.
 /// - Complexity: O(period) an update.
 /// - Source: T. Chande, "Aroon", Technical Analysis of Stocks and Commodities, 1995; TA-Lib's `AROON`.
-public struct Aroon: ListedIndicator {
+public struct Aroon: PeriodIndicator {
   /// `aroon`.
   public static let listing = IndicatorListing("aroon", "Aroon", .momentum, [.period(14, from: 2)])
   /// Highest and lowest price.
@@ -23,11 +23,8 @@ public struct Aroon: ListedIndicator {
     (highs, lows) = (RollingWindow(period + 1), RollingWindow(period + 1))
   }
 
-  /// An indicator over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
-  /// What it was made with: period.
-  public var arguments: [Double] { [Double(highs.capacity - 1)] }
+  /// The period.
+  public var period: Int { highs.capacity - 1 }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> AroonLines? {

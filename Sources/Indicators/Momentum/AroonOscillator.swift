@@ -7,7 +7,7 @@ public import MarketData
 /// - Warm-up: `period + 1` bars.
 /// - Complexity: O(period) an update.
 /// - Source: T. Chande, "Aroon", Technical Analysis of Stocks and Commodities, 1995; TA-Lib's `AROONOSC`.
-public struct AroonOscillator: ListedIndicator {
+public struct AroonOscillator: PeriodIndicator {
   /// `aroonosc`.
   public static let listing = IndicatorListing("aroonosc", "Aroon oscillator", .momentum, [.period(14, from: 2)])
   /// Highest and lowest price.
@@ -22,11 +22,8 @@ public struct AroonOscillator: ListedIndicator {
     aroon = Aroon(period: period)
   }
 
-  /// An indicator over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
-  /// What it was made with: period.
-  public var arguments: [Double] { aroon.arguments }
+  /// The period.
+  public var period: Int { aroon.period }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {

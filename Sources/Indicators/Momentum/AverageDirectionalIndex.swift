@@ -8,7 +8,7 @@ public import MarketData
 /// - Warm-up: `2 x period` bars.
 /// - Complexity: O(1) an update.
 /// - Source: J. W. Wilder, "New Concepts in Technical Trading Systems", 1978, section 4; TA-Lib's `ADX`.
-public struct AverageDirectionalIndex: ListedIndicator {
+public struct AverageDirectionalIndex: PeriodIndicator {
   /// `adx`.
   public static let listing = IndicatorListing(
     "adx", "Average directional movement index", .momentum, [.period(14, from: 2)])
@@ -26,11 +26,8 @@ public struct AverageDirectionalIndex: ListedIndicator {
     sums = DirectionalSums(period)
   }
 
-  /// An index over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(sums.period)] }
+  public var period: Int { sums.period }
 
   /// Takes the next bar.
   @inline(__always)

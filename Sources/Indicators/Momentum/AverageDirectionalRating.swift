@@ -7,7 +7,7 @@ public import MarketData
 /// - Warm-up: `3 x period - 1` bars.
 /// - Complexity: O(1) an update.
 /// - Source: J. W. Wilder, "New Concepts in Technical Trading Systems", 1978, section 4; TA-Lib's `ADXR`.
-public struct AverageDirectionalRating: ListedIndicator {
+public struct AverageDirectionalRating: PeriodIndicator {
   /// `adxr`.
   public static let listing = IndicatorListing(
     "adxr", "Average directional movement rating", .momentum, [.period(14, from: 2)])
@@ -25,11 +25,8 @@ public struct AverageDirectionalRating: ListedIndicator {
     lag = Lag(period - 1)
   }
 
-  /// A rating over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { index.arguments }
+  public var period: Int { index.period }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {

@@ -4,7 +4,7 @@ public import MarketData
 ///
 /// - Formula: `SMA(fast) - SMA(slow)` of `(high + low) / 2`.
 /// - Units: price.
-/// - Warm-up: `slow` bars.
+/// - Warm-up: the longer period, in bars.
 /// - Complexity: O(slow) an update.
 /// - Source: B. Williams, "New Trading Dimensions", 1998; TA-Lib's `AO`.
 public struct AwesomeOscillator: ListedIndicator {

@@ -7,7 +7,7 @@ public import MarketData
 /// - Warm-up: none.
 /// - Complexity: O(1) an update.
 /// - Source: I. Livshin, "Balance of Power", Technical Analysis of Stocks and Commodities, 2001; TA-Lib's `BOP`.
-public struct BalanceOfPower: ListedIndicator {
+public struct BalanceOfPower: PlainIndicator {
   /// `bop`.
   public static let listing = IndicatorListing("bop", "Balance of power", .momentum)
   /// The four prices.
@@ -15,12 +15,6 @@ public struct BalanceOfPower: ListedIndicator {
 
   /// An indicator in its first state.
   public init() {}
-
-  /// An indicator in its first state; there are no parameters.
-  public init(arguments: [Double]) {}
-
-  /// There are no parameters.
-  public var arguments: [Double] { [] }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {

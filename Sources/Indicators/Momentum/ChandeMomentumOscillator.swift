@@ -5,7 +5,7 @@
 /// - Warm-up: `period + 1` numbers.
 /// - Complexity: O(1) an update.
 /// - Source: T. Chande and S. Kroll, "The New Technical Trader", 1994; TA-Lib's `CMO`.
-public struct ChandeMomentumOscillator: ListedIndicator {
+public struct ChandeMomentumOscillator: PeriodIndicator {
   /// `cmo`.
   public static let listing = IndicatorListing("cmo", "Chande momentum oscillator", .momentum, [.period(14, from: 2)])
 
@@ -20,11 +20,8 @@ public struct ChandeMomentumOscillator: ListedIndicator {
     (gains, losses) = (WilderAverage(period), WilderAverage(period))
   }
 
-  /// An indicator over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
-  /// What it was made with: period.
-  public var arguments: [Double] { [Double(gains.period)] }
+  /// The period.
+  public var period: Int { gains.period }
 
   /// Takes the next number.
   public mutating func advance(_ input: Double) -> Double? {

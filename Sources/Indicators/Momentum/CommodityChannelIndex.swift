@@ -8,7 +8,7 @@ public import MarketData
 /// - Warm-up: `period` bars.
 /// - Complexity: O(period) an update.
 /// - Source: D. Lambert, "Commodity Channel Index", Commodities, October 1980; TA-Lib's `CCI`.
-public struct CommodityChannelIndex: ListedIndicator {
+public struct CommodityChannelIndex: PeriodIndicator {
   /// `cci`.
   public static let listing = IndicatorListing("cci", "Commodity channel index", .momentum, [.period(14, from: 2)])
   /// Highest, lowest and last price.
@@ -23,11 +23,8 @@ public struct CommodityChannelIndex: ListedIndicator {
     window = RollingWindow(period)
   }
 
-  /// An index over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(window.capacity)] }
+  public var period: Int { window.capacity }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {

@@ -8,7 +8,7 @@
 /// - Warm-up: `period` numbers, and 3 for a period of 2.
 /// - Complexity: O(period) an update.
 /// - Source: S. Achelis, "Technical Analysis from A to Z", 1995; TA-Lib's `DPO`.
-public struct DetrendedPriceOscillator: ListedIndicator {
+public struct DetrendedPriceOscillator: PeriodIndicator {
   /// `dpo`.
   public static let listing = IndicatorListing(
     "dpo", "Detrended price oscillator", .momentum, [.period(20, from: 2)], unit: .price)
@@ -23,11 +23,8 @@ public struct DetrendedPriceOscillator: ListedIndicator {
     (window, lag) = (RollingWindow(period), Lag(period / 2 + 1))
   }
 
-  /// An oscillator over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(window.capacity)] }
+  public var period: Int { window.capacity }
 
   /// Takes the next number.
   public mutating func advance(_ input: Double) -> Double? {

@@ -8,7 +8,7 @@ public import MarketData
 /// - Warm-up: `period + 1` bars.
 /// - Complexity: O(1) an update.
 /// - Source: J. W. Wilder, "New Concepts in Technical Trading Systems", 1978, section 4; TA-Lib's `DX`.
-public struct DirectionalIndex: ListedIndicator {
+public struct DirectionalIndex: PeriodIndicator {
   /// `dx`.
   public static let listing = IndicatorListing("dx", "Directional movement index", .momentum, [.period(14, from: 2)])
   /// Highest, lowest and last price.
@@ -24,11 +24,8 @@ public struct DirectionalIndex: ListedIndicator {
     sums = DirectionalSums(period)
   }
 
-  /// An index over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(sums.period)] }
+  public var period: Int { sums.period }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {

@@ -4,8 +4,9 @@ import MarketData
 ///
 /// - Warm-up: `period + 1` bars.
 /// - Source: J. W. Wilder, "New Concepts in Technical Trading Systems", 1978, section 4.
-struct DirectionalSums: Sendable, Codable, Hashable {
+struct DirectionalSums: Sendable, Codable {
   private var movement = DirectionalMovement()
+  private var trueRange = TrueRange()
   private var plus: WilderSum
   private var minus: WilderSum
   private var range: WilderSum
@@ -19,11 +20,12 @@ struct DirectionalSums: Sendable, Codable, Hashable {
   /// Takes the next bar.
   @inline(__always)
   mutating func append(_ bar: Bar) -> (plus: Double, minus: Double, range: Double)? {
-    guard let moved = movement.append(bar) else { return nil }
+    let (moved, reached) = (movement.append(bar), trueRange.advance(bar))
+    guard let moved, let reached else { return nil }
     let isWarm = range.isFull
     plus.append(moved.plus)
     minus.append(moved.minus)
-    range.append(moved.range)
+    range.append(reached)
     return isWarm ? (plus.value, minus.value, range.value) : nil
   }
 }

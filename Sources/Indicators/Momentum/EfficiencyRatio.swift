@@ -5,7 +5,7 @@
 /// - Warm-up: `period + 1` numbers.
 /// - Complexity: O(period) an update.
 /// - Source: P. Kaufman, "Smarter Trading", 1995; TA-Lib's `ER`.
-public struct EfficiencyRatio: ListedIndicator {
+public struct EfficiencyRatio: PeriodIndicator {
   /// `er`.
   public static let listing = IndicatorListing("er", "Efficiency ratio", .momentum, [.period(10, from: 2)])
 
@@ -20,11 +20,8 @@ public struct EfficiencyRatio: ListedIndicator {
     (lag, changes) = (Lag(period), RollingWindow(period))
   }
 
-  /// An indicator over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
-  /// What it was made with: period.
-  public var arguments: [Double] { [Double(lag.distance)] }
+  /// The period.
+  public var period: Int { lag.distance }
 
   /// Takes the next number.
   public mutating func advance(_ input: Double) -> Double? {

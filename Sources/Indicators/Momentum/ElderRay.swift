@@ -7,7 +7,7 @@ public import MarketData
 /// - Warm-up: `period` bars.
 /// - Complexity: O(1) an update.
 /// - Source: A. Elder, "Trading for a Living", 1993; TA-Lib's `ERI`.
-public struct ElderRay: ListedIndicator {
+public struct ElderRay: PeriodIndicator {
   /// `eri`.
   public static let listing = IndicatorListing("eri", "Elder's ray", .momentum, [.period(13)], unit: .price)
   /// Highest, lowest and last price.
@@ -22,11 +22,8 @@ public struct ElderRay: ListedIndicator {
     average = ExponentialAverage(period)
   }
 
-  /// A ray over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(average.period)] }
+  public var period: Int { average.period }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> ElderRayLines? {

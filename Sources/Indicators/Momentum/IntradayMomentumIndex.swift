@@ -8,7 +8,7 @@ public import MarketData
 /// - Warm-up: `period` bars.
 /// - Complexity: O(period) an update.
 /// - Source: T. Chande and S. Kroll, "The New Technical Trader", 1994; TA-Lib's `IMI`.
-public struct IntradayMomentumIndex: ListedIndicator {
+public struct IntradayMomentumIndex: PeriodIndicator {
   /// `imi`.
   public static let listing = IndicatorListing("imi", "Intraday momentum index", .momentum, [.period(14, from: 2)])
   /// First and last price.
@@ -24,11 +24,8 @@ public struct IntradayMomentumIndex: ListedIndicator {
     (rises, falls) = (RollingWindow(period), RollingWindow(period))
   }
 
-  /// An indicator over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
-  /// What it was made with: period.
-  public var arguments: [Double] { [Double(rises.capacity)] }
+  /// The period.
+  public var period: Int { rises.capacity }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {

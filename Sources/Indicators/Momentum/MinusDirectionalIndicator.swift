@@ -7,7 +7,7 @@ public import MarketData
 /// - Warm-up: `period + 1` bars.
 /// - Complexity: O(1) an update.
 /// - Source: J. W. Wilder, "New Concepts in Technical Trading Systems", 1978, section 4; TA-Lib's `MINUS_DI`.
-public struct MinusDirectionalIndicator: ListedIndicator {
+public struct MinusDirectionalIndicator: PeriodIndicator {
   /// `minus_di`.
   public static let listing = IndicatorListing(
     "minus_di", "Minus directional indicator", .momentum, [.period(14, from: 2)])
@@ -23,11 +23,8 @@ public struct MinusDirectionalIndicator: ListedIndicator {
     sums = DirectionalSums(period)
   }
 
-  /// An indicator over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(sums.period)] }
+  public var period: Int { sums.period }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {

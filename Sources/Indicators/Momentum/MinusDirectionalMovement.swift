@@ -7,7 +7,7 @@ public import MarketData
 /// - Warm-up: `period` bars, and 2 for a period of 1.
 /// - Complexity: O(1) an update.
 /// - Source: J. W. Wilder, "New Concepts in Technical Trading Systems", 1978, section 4; TA-Lib's `MINUS_DM`.
-public struct MinusDirectionalMovement: ListedIndicator {
+public struct MinusDirectionalMovement: PeriodIndicator {
   /// `minus_dm`.
   public static let listing = IndicatorListing(
     "minus_dm", "Minus directional movement", .momentum, [.period(14)], unit: .price)
@@ -24,11 +24,8 @@ public struct MinusDirectionalMovement: ListedIndicator {
     sum = WilderSum(period)
   }
 
-  /// A sum over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(sum.period)] }
+  public var period: Int { sum.period }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {

@@ -5,7 +5,7 @@
 /// - Warm-up: `period + 1` numbers.
 /// - Complexity: O(1) an update.
 /// - Source: TA-Lib's `MOM`.
-public struct MomentumDifference: ListedIndicator {
+public struct MomentumDifference: PeriodIndicator {
   /// `mom`.
   public static let listing = IndicatorListing("mom", "Momentum", .momentum, [.period(10)], unit: .price)
 
@@ -18,11 +18,8 @@ public struct MomentumDifference: ListedIndicator {
     lag = Lag(period)
   }
 
-  /// A comparison over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(lag.distance)] }
+  public var period: Int { lag.distance }
 
   /// Takes the next number.
   public mutating func advance(_ input: Double) -> Double? {

@@ -9,7 +9,7 @@ public import MarketData
 /// - Complexity: O(period) an update.
 /// - Source: G. Quong and A. Soudack, "Volume-weighted RSI: money flow", Technical Analysis of Stocks and Commodities, 1989;
 ///   TA-Lib's `MFI`.
-public struct MoneyFlowIndex: ListedIndicator {
+public struct MoneyFlowIndex: PeriodIndicator {
   /// `mfi`.
   public static let listing = IndicatorListing("mfi", "Money flow index", .momentum, [.period(14, from: 2)])
   /// Highest, lowest and last price, and volume.
@@ -26,11 +26,8 @@ public struct MoneyFlowIndex: ListedIndicator {
     (rises, falls) = (RollingWindow(period), RollingWindow(period))
   }
 
-  /// An index over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(rises.capacity)] }
+  public var period: Int { rises.capacity }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {

@@ -7,7 +7,7 @@ public import MarketData
 /// - Warm-up: `period + 1` bars.
 /// - Complexity: O(1) an update.
 /// - Source: J. W. Wilder, "New Concepts in Technical Trading Systems", 1978, section 4; TA-Lib's `PLUS_DI`.
-public struct PlusDirectionalIndicator: ListedIndicator {
+public struct PlusDirectionalIndicator: PeriodIndicator {
   /// `plus_di`.
   public static let listing = IndicatorListing(
     "plus_di", "Plus directional indicator", .momentum, [.period(14, from: 2)])
@@ -23,11 +23,8 @@ public struct PlusDirectionalIndicator: ListedIndicator {
     sums = DirectionalSums(period)
   }
 
-  /// An indicator over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(sums.period)] }
+  public var period: Int { sums.period }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {

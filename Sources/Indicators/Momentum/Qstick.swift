@@ -7,7 +7,7 @@ public import MarketData
 /// - Warm-up: `period` bars.
 /// - Complexity: O(period) an update.
 /// - Source: T. Chande and S. Kroll, "The New Technical Trader", 1994; TA-Lib's `QSTICK`.
-public struct Qstick: ListedIndicator {
+public struct Qstick: PeriodIndicator {
   /// `qstick`.
   public static let listing = IndicatorListing("qstick", "Qstick", .momentum, [.period(10)], unit: .price)
   /// First and last price.
@@ -22,11 +22,8 @@ public struct Qstick: ListedIndicator {
     bodies = RollingWindow(period)
   }
 
-  /// An indicator over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
-  /// What it was made with: period.
-  public var arguments: [Double] { [Double(bodies.capacity)] }
+  /// The period.
+  public var period: Int { bodies.capacity }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {

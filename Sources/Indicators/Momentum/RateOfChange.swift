@@ -5,7 +5,7 @@
 /// - Warm-up: `period + 1` numbers.
 /// - Complexity: O(1) an update.
 /// - Source: TA-Lib's `ROC`.
-public struct RateOfChange: ListedIndicator {
+public struct RateOfChange: PeriodIndicator {
   /// `roc`.
   public static let listing = IndicatorListing("roc", "Rate of change, percent", .momentum, [.period(10)])
 
@@ -18,11 +18,8 @@ public struct RateOfChange: ListedIndicator {
     lag = Lag(period)
   }
 
-  /// A comparison over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(lag.distance)] }
+  public var period: Int { lag.distance }
 
   /// Takes the next number.
   public mutating func advance(_ input: Double) -> Double? {

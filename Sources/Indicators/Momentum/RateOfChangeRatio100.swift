@@ -5,7 +5,7 @@
 /// - Warm-up: `period + 1` numbers.
 /// - Complexity: O(1) an update.
 /// - Source: TA-Lib's `ROCR100`.
-public struct RateOfChangeRatio100: ListedIndicator {
+public struct RateOfChangeRatio100: PeriodIndicator {
   /// `rocr100`.
   public static let listing = IndicatorListing("rocr100", "Rate of change, ratio x 100", .momentum, [.period(10)])
 
@@ -18,11 +18,8 @@ public struct RateOfChangeRatio100: ListedIndicator {
     lag = Lag(period)
   }
 
-  /// A comparison over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(lag.distance)] }
+  public var period: Int { lag.distance }
 
   /// Takes the next number.
   public mutating func advance(_ input: Double) -> Double? {

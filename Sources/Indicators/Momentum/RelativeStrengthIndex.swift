@@ -6,7 +6,7 @@
 /// - Warm-up: `period + 1` prices.
 /// - Complexity: O(1) an update.
 /// - Source: J. W. Wilder, "New Concepts in Technical Trading Systems", 1978, section 6; TA-Lib's `RSI`.
-public struct RelativeStrengthIndex: ListedIndicator {
+public struct RelativeStrengthIndex: PeriodIndicator {
   /// `rsi`.
   public static let listing = IndicatorListing("rsi", "Relative strength index", .momentum, [.period(14, from: 2)])
 
@@ -22,11 +22,8 @@ public struct RelativeStrengthIndex: ListedIndicator {
     losses = WilderAverage(period)
   }
 
-  /// An index over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(gains.period)] }
+  public var period: Int { gains.period }
 
   /// Takes the next price.
   @inline(__always)
@@ -38,6 +35,6 @@ public struct RelativeStrengthIndex: ListedIndicator {
     let (averageGain, averageLoss) = (gains.append(max(change, 0)), losses.append(max(-change, 0)))
     guard let gain = averageGain, let loss = averageLoss else { return nil }
     let both = gain + loss
-    return both.isZeroDivisor ? 0 : 100 * (gain / both)
+    return both == 0 ? 0 : 100 * (gain / both)
   }
 }

@@ -1,11 +1,11 @@
 /// The percentage change of an exponential average, applied three times (TRIX).
 ///
-/// - Formula: `100 x (e / last e - 1)`, `e` being the EMA of the EMA of the EMA; 0 where the last one is 0.
+/// - Formula: `100 x (e / last e - 1)`, `e` being the EMA of the EMA of the EMA; 0 where the last one is 0 or next to it.
 /// - Units: percent.
 /// - Warm-up: `3 x period - 1` numbers.
 /// - Complexity: O(1) an update.
 /// - Source: J. Hutson, "Good TRIX", Technical Analysis of Stocks and Commodities, 1983; TA-Lib's `TRIX`.
-public struct TripleExponentialRateOfChange: ListedIndicator {
+public struct TripleExponentialRateOfChange: PeriodIndicator {
   /// `trix`.
   public static let listing = IndicatorListing("trix", "Rate of change of a triple average", .momentum, [.period(30)])
 
@@ -19,16 +19,15 @@ public struct TripleExponentialRateOfChange: ListedIndicator {
     averages = TripleAverage(period)
   }
 
-  /// An indicator over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
-  /// What it was made with: period.
-  public var arguments: [Double] { [Double(averages.period)] }
+  /// The period.
+  public var period: Int { averages.period }
 
   /// Takes the next number.
   public mutating func advance(_ input: Double) -> Double? {
     guard let thrice = averages.append(input)?.thrice else { return nil }
     defer { last = thrice }
-    return last.map { $0 == 0 ? 0 : 100 * (thrice / $0 - 1) }
+    guard let last else { return nil }
+    let change = 100 * (thrice / last - 1)
+    return change.isFinite ? change : 0
   }
 }

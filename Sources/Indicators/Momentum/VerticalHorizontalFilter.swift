@@ -5,7 +5,7 @@
 /// - Warm-up: `period + 1` numbers.
 /// - Complexity: O(period) an update.
 /// - Source: A. White, "The Vertical Horizontal Filter", Futures, 1991; TA-Lib's `VHF`.
-public struct VerticalHorizontalFilter: ListedIndicator {
+public struct VerticalHorizontalFilter: PeriodIndicator {
   /// `vhf`.
   public static let listing = IndicatorListing("vhf", "Vertical horizontal filter", .momentum, [.period(28, from: 2)])
 
@@ -20,11 +20,8 @@ public struct VerticalHorizontalFilter: ListedIndicator {
     (numbers, changes) = (RollingWindow(period), RollingWindow(period))
   }
 
-  /// An indicator over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
-  /// What it was made with: period.
-  public var arguments: [Double] { [Double(numbers.capacity)] }
+  /// The period.
+  public var period: Int { numbers.capacity }
 
   /// Takes the next number.
   public mutating func advance(_ input: Double) -> Double? {

@@ -8,7 +8,7 @@ public import MarketData
 /// - Warm-up: `period + 1` bars.
 /// - Complexity: O(period) an update.
 /// - Source: E. Botes and D. Siepman, "The Vortex Indicator", Technical Analysis of Stocks and Commodities, 2010; TA-Lib's `VORTEX`.
-public struct VortexIndicator: ListedIndicator {
+public struct VortexIndicator: PeriodIndicator {
   /// `vortex`.
   public static let listing = IndicatorListing("vortex", "Vortex indicator", .momentum, [.period(14)])
   /// Highest, lowest and last price.
@@ -33,11 +33,8 @@ public struct VortexIndicator: ListedIndicator {
     (minus, ranges) = (plus, plus)
   }
 
-  /// An indicator over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
-  /// What it was made with: period.
-  public var arguments: [Double] { [Double(plus.capacity)] }
+  /// The period.
+  public var period: Int { plus.capacity }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> VortexLines? {

@@ -8,7 +8,7 @@ public import MarketData
 /// - Warm-up: none.
 /// - Complexity: O(1) an update.
 /// - Source: S. Achelis, "Technical Analysis from A to Z", 1995, after L. Williams; TA-Lib's `WAD`.
-public struct WilliamsAccumulation: ListedIndicator {
+public struct WilliamsAccumulation: PlainIndicator {
   /// `wad`.
   public static let listing = IndicatorListing(
     "wad", "Williams's accumulation/distribution", .momentum, unit: .level)
@@ -20,12 +20,6 @@ public struct WilliamsAccumulation: ListedIndicator {
 
   /// A line that begins with the first bar.
   public init() {}
-
-  /// A line that begins with the first bar; there are no parameters.
-  public init(arguments: [Double]) {}
-
-  /// There are no parameters.
-  public var arguments: [Double] { [] }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {

@@ -7,7 +7,7 @@ public import MarketData
 /// - Warm-up: `period` bars.
 /// - Complexity: O(period) an update.
 /// - Source: L. Williams, "How I Made One Million Dollars Last Year Trading Commodities", 1979; TA-Lib's `WILLR`.
-public struct WilliamsPercentR: ListedIndicator {
+public struct WilliamsPercentR: PeriodIndicator {
   /// `willr`.
   public static let listing = IndicatorListing("willr", "Williams's %R", .momentum, [.period(14, from: 2)])
   /// Highest, lowest and last price.
@@ -23,11 +23,8 @@ public struct WilliamsPercentR: ListedIndicator {
     (highs, lows) = (RollingWindow(period), RollingWindow(period))
   }
 
-  /// An indicator over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
-  /// What it was made with: period.
-  public var arguments: [Double] { [Double(highs.capacity)] }
+  /// The period.
+  public var period: Int { highs.capacity }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {

@@ -1,7 +1,7 @@
 import MarketData
 
 /// A bar as it is drawn: a body from open to close, and a shadow at each end of it.
-struct Candle: Sendable, Codable, Hashable {
+struct Candle: Sendable, Codable {
   let open: Double
   let high: Double
   let low: Double

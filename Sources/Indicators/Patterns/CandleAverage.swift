@@ -5,9 +5,9 @@
 /// total. So the total begins with the same candle as TA-Lib's, and follows it operation by operation.
 ///
 /// - Complexity: O(1) an update.
-struct CandleAverage: Sendable, Codable, Hashable {
+struct CandleAverage: Sendable, Codable {
   private let setting: CandleSetting
-  private var untilFirst: Int
+  private var untilFirst: Countdown
   private var sizes: RollingWindow
   private var total = 0.0
 
@@ -18,8 +18,8 @@ struct CandleAverage: Sendable, Codable, Hashable {
   init(_ setting: CandleSetting, lag: Int = 0, from first: Int) {
     self.setting = setting
     sizes = RollingWindow(setting.period + lag)
-    untilFirst = first - sizes.capacity
-    precondition(untilFirst >= 0, "the average has begun where the pattern is looked for")
+    untilFirst = Countdown(first - sizes.capacity)
+    precondition(first >= sizes.capacity, "the average has begun where the pattern is looked for")
   }
 
   /// Takes the next candle.
@@ -27,10 +27,7 @@ struct CandleAverage: Sendable, Codable, Hashable {
   /// - Returns: the measure for the candle `lag` before this one; nil for the first candles.
   @inline(__always)
   mutating func append(_ candle: Candle) -> Double? {
-    guard untilFirst == 0 else {
-      untilFirst -= 1
-      return nil
-    }
+    guard untilFirst.isOver() else { return nil }
     let (size, period) = (setting.size(of: candle), setting.period)
     guard sizes.isFull else {
       if sizes.count < period { total += size }
@@ -41,5 +38,29 @@ struct CandleAverage: Sendable, Codable, Hashable {
     total += (sizes.capacity == period ? size : sizes[period]) - sizes.oldest
     sizes.append(size)
     return measure
+  }
+}
+
+extension CandleAverage {
+  private enum CodingKeys: String, CodingKey {
+    case setting
+    case untilFirst
+    case sizes
+    case total
+  }
+
+  /// Reads a measure.
+  ///
+  /// - Throws: `DecodingError` if its parts do not fit each other.
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    setting = try container.decode(CandleSetting.self, forKey: .setting)
+    untilFirst = try container.decode(Countdown.self, forKey: .untilFirst)
+    sizes = try container.decode(RollingWindow.self, forKey: .sizes)
+    total = try container.decode(Double.self, forKey: .total)
+    guard setting.period >= 1, setting.period <= sizes.capacity else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .sizes, in: container, debugDescription: "\(sizes.capacity) candles for a period of \(setting.period)")
+    }
   }
 }

@@ -3,7 +3,7 @@
 /// A long shadow needs no average: it is one that is longer than its candle's body.
 ///
 /// - Source: TA-Lib's standard candle settings.
-struct CandleSetting: Sendable, Codable, Hashable {
+struct CandleSetting: Sendable, Codable {
   /// Whether a candle's size is the length of its body; otherwise it is that from low to high.
   let isOfBody: Bool
   /// Over how many candles the average goes.

@@ -7,7 +7,7 @@ public import MarketData
 /// - Warm-up: 11 bars.
 /// - Complexity: O(1) an update.
 /// - Source: S. Nison, "Japanese Candlestick Charting Techniques", 1991; TA-Lib's `CDLDOJI`.
-public struct DojiPattern: ListedIndicator {
+public struct DojiPattern: PlainIndicator {
   /// `cdldoji`.
   public static let listing = IndicatorListing("cdldoji", "Doji", .patterns)
   /// The four prices.
@@ -17,12 +17,6 @@ public struct DojiPattern: ListedIndicator {
 
   /// A pattern.
   public init() {}
-
-  /// A pattern; there are no parameters.
-  public init(arguments: [Double]) {}
-
-  /// There are no parameters.
-  public var arguments: [Double] { [] }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {

@@ -8,32 +8,23 @@ public import MarketData
 /// - Warm-up: 3 bars, one more than it needs, as in TA-Lib.
 /// - Complexity: O(1) an update.
 /// - Source: S. Nison, "Japanese Candlestick Charting Techniques", 1991; TA-Lib's `CDLENGULFING`.
-public struct EngulfingPattern: ListedIndicator {
+public struct EngulfingPattern: PlainIndicator {
   /// `cdlengulfing`.
   public static let listing = IndicatorListing("cdlengulfing", "Engulfing pattern", .patterns)
   /// The four prices.
   public static let requirement = InputRequirement.prices
 
   private var last: Candle?
-  private var untilFirst = 2
+  private var untilFirst = Countdown(2)
 
   /// A pattern.
   public init() {}
-
-  /// A pattern; there are no parameters.
-  public init(arguments: [Double]) {}
-
-  /// There are no parameters.
-  public var arguments: [Double] { [] }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {
     let candle = Candle(input)
     defer { last = candle }
-    guard untilFirst == 0, let last else {
-      untilFirst -= 1
-      return nil
-    }
+    guard untilFirst.isOver(), let last else { return nil }
     let isLonger = candle.top > last.top || candle.bottom < last.bottom
     guard candle.isWhite != last.isWhite, last.isWithin(candle), isLonger else { return 0 }
     let strength = candle.open != last.close && candle.close != last.open ? 100.0 : 80

@@ -9,7 +9,7 @@ public import MarketData
 /// - Warm-up: 12 bars.
 /// - Complexity: O(1) an update.
 /// - Source: S. Nison, "Japanese Candlestick Charting Techniques", 1991; TA-Lib's `CDLHANGINGMAN`.
-public struct HangingManPattern: ListedIndicator {
+public struct HangingManPattern: PlainIndicator {
   /// `cdlhangingman`.
   public static let listing = IndicatorListing("cdlhangingman", "Hanging man", .patterns)
   /// The four prices.
@@ -22,12 +22,6 @@ public struct HangingManPattern: ListedIndicator {
 
   /// A pattern.
   public init() {}
-
-  /// A pattern; there are no parameters.
-  public init(arguments: [Double]) {}
-
-  /// There are no parameters.
-  public var arguments: [Double] { [] }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {

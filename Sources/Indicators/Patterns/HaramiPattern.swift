@@ -9,7 +9,7 @@ public import MarketData
 /// - Warm-up: 12 bars.
 /// - Complexity: O(1) an update.
 /// - Source: S. Nison, "Japanese Candlestick Charting Techniques", 1991; TA-Lib's `CDLHARAMI`.
-public struct HaramiPattern: ListedIndicator {
+public struct HaramiPattern: PlainIndicator {
   /// `cdlharami`.
   public static let listing = IndicatorListing("cdlharami", "Harami", .patterns)
   /// The four prices.
@@ -21,12 +21,6 @@ public struct HaramiPattern: ListedIndicator {
 
   /// A pattern.
   public init() {}
-
-  /// A pattern; there are no parameters.
-  public init(arguments: [Double]) {}
-
-  /// There are no parameters.
-  public var arguments: [Double] { [] }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {

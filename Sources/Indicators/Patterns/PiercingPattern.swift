@@ -9,7 +9,7 @@ public import MarketData
 /// - Warm-up: 12 bars.
 /// - Complexity: O(1) an update.
 /// - Source: S. Nison, "Japanese Candlestick Charting Techniques", 1991; TA-Lib's `CDLPIERCING`.
-public struct PiercingPattern: ListedIndicator {
+public struct PiercingPattern: PlainIndicator {
   /// `cdlpiercing`.
   public static let listing = IndicatorListing("cdlpiercing", "Piercing pattern", .patterns)
   /// The four prices.
@@ -21,12 +21,6 @@ public struct PiercingPattern: ListedIndicator {
 
   /// A pattern.
   public init() {}
-
-  /// A pattern; there are no parameters.
-  public init(arguments: [Double]) {}
-
-  /// There are no parameters.
-  public var arguments: [Double] { [] }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {

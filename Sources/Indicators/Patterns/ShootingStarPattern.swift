@@ -8,7 +8,7 @@ public import MarketData
 /// - Warm-up: 12 bars.
 /// - Complexity: O(1) an update.
 /// - Source: S. Nison, "Japanese Candlestick Charting Techniques", 1991; TA-Lib's `CDLSHOOTINGSTAR`.
-public struct ShootingStarPattern: ListedIndicator {
+public struct ShootingStarPattern: PlainIndicator {
   /// `cdlshootingstar`.
   public static let listing = IndicatorListing("cdlshootingstar", "Shooting star", .patterns)
   /// The four prices.
@@ -20,12 +20,6 @@ public struct ShootingStarPattern: ListedIndicator {
 
   /// A pattern.
   public init() {}
-
-  /// A pattern; there are no parameters.
-  public init(arguments: [Double]) {}
-
-  /// There are no parameters.
-  public var arguments: [Double] { [] }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {

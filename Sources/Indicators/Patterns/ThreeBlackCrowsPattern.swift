@@ -9,7 +9,7 @@ public import MarketData
 /// - Warm-up: 14 bars.
 /// - Complexity: O(1) an update.
 /// - Source: S. Nison, "Japanese Candlestick Charting Techniques", 1991; TA-Lib's `CDL3BLACKCROWS`.
-public struct ThreeBlackCrowsPattern: ListedIndicator {
+public struct ThreeBlackCrowsPattern: PlainIndicator {
   /// `cdl3blackcrows`.
   public static let listing = IndicatorListing("cdl3blackcrows", "Three black crows", .patterns)
   /// The four prices.
@@ -24,12 +24,6 @@ public struct ThreeBlackCrowsPattern: ListedIndicator {
 
   /// A pattern.
   public init() {}
-
-  /// A pattern; there are no parameters.
-  public init(arguments: [Double]) {}
-
-  /// There are no parameters.
-  public var arguments: [Double] { [] }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {

@@ -10,7 +10,7 @@ public import MarketData
 /// - Warm-up: 13 bars.
 /// - Complexity: O(1) an update.
 /// - Source: S. Nison, "Japanese Candlestick Charting Techniques", 1991; TA-Lib's `CDL3WHITESOLDIERS`.
-public struct ThreeWhiteSoldiersPattern: ListedIndicator {
+public struct ThreeWhiteSoldiersPattern: PlainIndicator {
   /// `cdl3whitesoldiers`.
   public static let listing = IndicatorListing("cdl3whitesoldiers", "Three white soldiers", .patterns)
   /// The four prices.
@@ -29,12 +29,6 @@ public struct ThreeWhiteSoldiersPattern: ListedIndicator {
 
   /// A pattern.
   public init() {}
-
-  /// A pattern; there are no parameters.
-  public init(arguments: [Double]) {}
-
-  /// There are no parameters.
-  public var arguments: [Double] { [] }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {

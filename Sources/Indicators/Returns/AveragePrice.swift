@@ -7,7 +7,7 @@ public import MarketData
 /// - Warm-up: none.
 /// - Complexity: O(1) an update.
 /// - Source: TA-Lib's `AVGPRICE`.
-public struct AveragePrice: ListedIndicator {
+public struct AveragePrice: PlainIndicator {
   /// `avgprice`.
   public static let listing = IndicatorListing("avgprice", "Average price", .returns, unit: .price)
   /// The four prices.
@@ -15,12 +15,6 @@ public struct AveragePrice: ListedIndicator {
 
   /// An indicator in its first state.
   public init() {}
-
-  /// An indicator in its first state; there are no parameters.
-  public init(arguments: [Double]) {}
-
-  /// There are no parameters.
-  public var arguments: [Double] { [] }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {

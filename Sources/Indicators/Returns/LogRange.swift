@@ -7,7 +7,7 @@ public import MarketData
 /// - Units: log points.
 /// - Warm-up: none.
 /// - Complexity: O(1) an update.
-public struct LogRange: ListedIndicator {
+public struct LogRange: PlainIndicator {
   /// `log_range`.
   public static let listing = IndicatorListing("log_range", "Log range", .returns, isOfTALib: false)
   /// Highest and lowest price above zero.
@@ -15,12 +15,6 @@ public struct LogRange: ListedIndicator {
 
   /// A range of one bar.
   public init() {}
-
-  /// A range of one bar; there are no parameters.
-  public init(arguments: [Double]) {}
-
-  /// There are no parameters.
-  public var arguments: [Double] { [] }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {

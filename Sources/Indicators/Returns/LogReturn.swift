@@ -6,7 +6,7 @@ import Foundation
 /// - Units: log points; 0.01 is about one percent.
 /// - Warm-up: 2 prices.
 /// - Complexity: O(1) an update.
-public struct LogReturn: ListedIndicator {
+public struct LogReturn: PlainIndicator {
   /// `log_return`.
   public static let listing = IndicatorListing("log_return", "Log return", .returns, isOfTALib: false)
   /// A number above zero.
@@ -16,12 +16,6 @@ public struct LogReturn: ListedIndicator {
 
   /// A return over one step.
   public init() {}
-
-  /// A return over one step; there are no parameters.
-  public init(arguments: [Double]) {}
-
-  /// There are no parameters.
-  public var arguments: [Double] { [] }
 
   /// Takes the next price.
   public mutating func advance(_ input: Double) -> Double? {

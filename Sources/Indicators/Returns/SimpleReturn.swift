@@ -4,7 +4,7 @@
 /// - Units: a fraction; 0.01 is one percent.
 /// - Warm-up: 2 prices.
 /// - Complexity: O(1) an update.
-public struct SimpleReturn: ListedIndicator {
+public struct SimpleReturn: PlainIndicator {
   /// `simple_return`.
   public static let listing = IndicatorListing("simple_return", "Simple return", .returns, isOfTALib: false)
   /// A number above zero.
@@ -14,12 +14,6 @@ public struct SimpleReturn: ListedIndicator {
 
   /// A return over one step.
   public init() {}
-
-  /// A return over one step; there are no parameters.
-  public init(arguments: [Double]) {}
-
-  /// There are no parameters.
-  public var arguments: [Double] { [] }
 
   /// Takes the next price.
   public mutating func advance(_ input: Double) -> Double? {

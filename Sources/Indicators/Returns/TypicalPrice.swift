@@ -7,7 +7,7 @@ public import MarketData
 /// - Warm-up: none.
 /// - Complexity: O(1) an update.
 /// - Source: TA-Lib's `TYPPRICE`.
-public struct TypicalPrice: ListedIndicator {
+public struct TypicalPrice: PlainIndicator {
   /// `typprice`.
   public static let listing = IndicatorListing("typprice", "Typical price", .returns, unit: .price)
   /// Highest, lowest and last price.
@@ -15,12 +15,6 @@ public struct TypicalPrice: ListedIndicator {
 
   /// An indicator in its first state.
   public init() {}
-
-  /// An indicator in its first state; there are no parameters.
-  public init(arguments: [Double]) {}
-
-  /// There are no parameters.
-  public var arguments: [Double] { [] }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {

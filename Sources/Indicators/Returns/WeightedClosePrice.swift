@@ -7,7 +7,7 @@ public import MarketData
 /// - Warm-up: none.
 /// - Complexity: O(1) an update.
 /// - Source: TA-Lib's `WCLPRICE`.
-public struct WeightedClosePrice: ListedIndicator {
+public struct WeightedClosePrice: PlainIndicator {
   /// `wclprice`.
   public static let listing = IndicatorListing("wclprice", "Weighted close price", .returns, unit: .price)
   /// Highest, lowest and last price.
@@ -15,12 +15,6 @@ public struct WeightedClosePrice: ListedIndicator {
 
   /// An indicator in its first state.
   public init() {}
-
-  /// An indicator in its first state; there are no parameters.
-  public init(arguments: [Double]) {}
-
-  /// There are no parameters.
-  public var arguments: [Double] { [] }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {

@@ -5,7 +5,7 @@
 /// - Warm-up: `period` numbers.
 /// - Complexity: O(period) an update.
 /// - Source: TA-Lib's `AVGDEV`.
-public struct AverageDeviation: ListedIndicator {
+public struct AverageDeviation: PeriodIndicator {
   /// `avgdev`.
   public static let listing = IndicatorListing(
     "avgdev", "Average deviation", .statistics, [.period(14, from: 2)], unit: .price)
@@ -19,11 +19,8 @@ public struct AverageDeviation: ListedIndicator {
     window = RollingWindow(period)
   }
 
-  /// A deviation over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(window.capacity)] }
+  public var period: Int { window.capacity }
 
   /// Takes the next number.
   public mutating func advance(_ input: Double) -> Double? {

@@ -7,7 +7,7 @@ import Foundation
 /// - Warm-up: `period` numbers.
 /// - Complexity: O(period) an update.
 /// - Source: least squares; TA-Lib's `LINEARREG_ANGLE`.
-public struct LinearRegressionAngle: ListedIndicator {
+public struct LinearRegressionAngle: PeriodIndicator {
   /// `linearreg_angle`.
   public static let listing = IndicatorListing(
     "linearreg_angle", "Linear regression, angle", .statistics, [.period(14, from: 2)], unit: .level)
@@ -21,11 +21,8 @@ public struct LinearRegressionAngle: ListedIndicator {
     window = RollingWindow(period)
   }
 
-  /// A line over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(window.capacity)] }
+  public var period: Int { window.capacity }
 
   /// Takes the next number.
   public mutating func advance(_ input: Double) -> Double? {

@@ -5,7 +5,7 @@
 /// - Warm-up: `period` numbers.
 /// - Complexity: O(period) an update.
 /// - Source: least squares; TA-Lib's `LINEARREG_INTERCEPT`.
-public struct LinearRegressionIntercept: ListedIndicator {
+public struct LinearRegressionIntercept: PeriodIndicator {
   /// `linearreg_intercept`.
   public static let listing = IndicatorListing(
     "linearreg_intercept", "Linear regression, intercept", .statistics, [.period(14, from: 2)], unit: .price)
@@ -19,11 +19,8 @@ public struct LinearRegressionIntercept: ListedIndicator {
     window = RollingWindow(period)
   }
 
-  /// A line over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(window.capacity)] }
+  public var period: Int { window.capacity }
 
   /// Takes the next number.
   public mutating func advance(_ input: Double) -> Double? {

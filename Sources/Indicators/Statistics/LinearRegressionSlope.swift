@@ -6,7 +6,7 @@
 /// - Warm-up: `period` numbers.
 /// - Complexity: O(period) an update.
 /// - Source: least squares; TA-Lib's `LINEARREG_SLOPE`.
-public struct LinearRegressionSlope: ListedIndicator {
+public struct LinearRegressionSlope: PeriodIndicator {
   /// `linearreg_slope`.
   public static let listing = IndicatorListing(
     "linearreg_slope", "Linear regression, slope", .statistics, [.period(14, from: 2)], unit: .price)
@@ -20,11 +20,8 @@ public struct LinearRegressionSlope: ListedIndicator {
     window = RollingWindow(period)
   }
 
-  /// A line over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(window.capacity)] }
+  public var period: Int { window.capacity }
 
   /// Takes the next number.
   public mutating func advance(_ input: Double) -> Double? {

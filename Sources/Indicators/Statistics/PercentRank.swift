@@ -5,7 +5,7 @@
 /// - Warm-up: `period + 1` numbers.
 /// - Complexity: O(period) an update.
 /// - Source: TA-Lib's `PERCENTRANK`.
-public struct PercentRank: ListedIndicator {
+public struct PercentRank: PeriodIndicator {
   /// `percentrank`.
   public static let listing = IndicatorListing("percentrank", "Percent rank", .statistics, [.period(100, from: 2)])
 
@@ -18,11 +18,8 @@ public struct PercentRank: ListedIndicator {
     window = RollingWindow(period)
   }
 
-  /// A rank over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(window.capacity)] }
+  public var period: Int { window.capacity }
 
   /// Takes the next number.
   public mutating func advance(_ input: Double) -> Double? {

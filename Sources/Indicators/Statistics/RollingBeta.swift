@@ -7,7 +7,7 @@
 /// - Warm-up: `period + 1` pairs.
 /// - Complexity: O(period) an update.
 /// - Source: W. Sharpe, "Capital Asset Prices", Journal of Finance, 1964; TA-Lib's `BETA`.
-public struct RollingBeta: ListedIndicator {
+public struct RollingBeta: PeriodIndicator {
   /// `beta`.
   public static let listing = IndicatorListing("beta", "Beta", .statistics, [.period(5)])
 
@@ -23,11 +23,8 @@ public struct RollingBeta: ListedIndicator {
     (first, second) = (RollingWindow(period), RollingWindow(period))
   }
 
-  /// A slope over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(first.capacity)] }
+  public var period: Int { first.capacity }
 
   /// Takes the next pair.
   public mutating func advance(_ input: NumberPair) -> Double? {
@@ -38,7 +35,7 @@ public struct RollingBeta: ListedIndicator {
     guard first.isFull else { return nil }
     let means = (first.mean, second.mean)
     let squares = first.squares(about: means.0)
-    return squares.isZeroDivisor ? 0 : first.products(with: second, means: means) / squares
+    return squares == 0 ? 0 : first.products(with: second, means: means) / squares
   }
 
   /// The simple return; 0 where there is none, because the last price is 0 or next to it.
@@ -47,6 +44,4 @@ public struct RollingBeta: ListedIndicator {
     let change = (now - last) / last
     return abs(change) <= InputRequirement.limit ? change : 0
   }
-
-  private static func change(_ last: Double, _ now: Double) -> Double { last == 0 ? 0 : (now - last) / last }
 }

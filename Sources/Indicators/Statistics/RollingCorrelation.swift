@@ -6,7 +6,7 @@
 /// - Warm-up: `period` pairs.
 /// - Complexity: O(period) an update.
 /// - Source: K. Pearson, "Note on Regression and Inheritance in the Case of Two Parents", 1895; TA-Lib's `CORREL`.
-public struct RollingCorrelation: ListedIndicator {
+public struct RollingCorrelation: PeriodIndicator {
   /// `correl`.
   public static let listing = IndicatorListing("correl", "Correlation", .statistics, [.period(30)])
 
@@ -20,11 +20,8 @@ public struct RollingCorrelation: ListedIndicator {
     (first, second) = (RollingWindow(period), RollingWindow(period))
   }
 
-  /// A correlation over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(first.capacity)] }
+  public var period: Int { first.capacity }
 
   /// Takes the next pair.
   public mutating func advance(_ input: NumberPair) -> Double? {
@@ -53,6 +50,6 @@ public struct RollingCorrelation: ListedIndicator {
     let scale = xSquares.squareRoot() * ySquares.squareRoot()
     let value = products / scale
     // Not-a-number, for the rows without a window, passes through.
-    return scale.isZeroDivisor ? 0 : value > 1 ? 1 : value < -1 ? -1 : value
+    return scale == 0 ? 0 : value > 1 ? 1 : value < -1 ? -1 : value
   }
 }

@@ -6,7 +6,7 @@
 /// - Warm-up: `period` numbers.
 /// - Complexity: O(period) an update.
 /// - Source: D. Joanes and C. Gill, "Comparing Measures of Sample Skewness and Kurtosis", The Statistician, 1998.
-public struct RollingKurtosis: ListedIndicator {
+public struct RollingKurtosis: PeriodIndicator {
   /// `kurtosis`.
   public static let listing = IndicatorListing(
     "kurtosis", "Kurtosis, excess", .statistics, [.period(20, from: 4)], isOfTALib: false)
@@ -20,11 +20,8 @@ public struct RollingKurtosis: ListedIndicator {
     window = RollingWindow(period)
   }
 
-  /// A kurtosis over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(window.capacity)] }
+  public var period: Int { window.capacity }
 
   /// Takes the next number.
   public mutating func advance(_ input: Double) -> Double? {

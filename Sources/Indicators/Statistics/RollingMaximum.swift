@@ -5,7 +5,7 @@
 /// - Warm-up: `period` numbers.
 /// - Complexity: O(period) an update.
 /// - Source: TA-Lib's `MAX`.
-public struct RollingMaximum: ListedIndicator {
+public struct RollingMaximum: PeriodIndicator {
   /// `max`.
   public static let listing = IndicatorListing("max", "Maximum", .statistics, [.period(30, from: 2)], unit: .price)
 
@@ -18,11 +18,8 @@ public struct RollingMaximum: ListedIndicator {
     window = RollingWindow(period)
   }
 
-  /// A maximum over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(window.capacity)] }
+  public var period: Int { window.capacity }
 
   /// Takes the next number.
   public mutating func advance(_ input: Double) -> Double? {

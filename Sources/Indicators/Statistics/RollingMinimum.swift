@@ -5,7 +5,7 @@
 /// - Warm-up: `period` numbers.
 /// - Complexity: O(period) an update.
 /// - Source: TA-Lib's `MIN`.
-public struct RollingMinimum: ListedIndicator {
+public struct RollingMinimum: PeriodIndicator {
   /// `min`.
   public static let listing = IndicatorListing("min", "Minimum", .statistics, [.period(30, from: 2)], unit: .price)
 
@@ -18,11 +18,8 @@ public struct RollingMinimum: ListedIndicator {
     window = RollingWindow(period)
   }
 
-  /// A minimum over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(window.capacity)] }
+  public var period: Int { window.capacity }
 
   /// Takes the next number.
   public mutating func advance(_ input: Double) -> Double? {

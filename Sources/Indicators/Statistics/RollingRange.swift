@@ -5,7 +5,7 @@
 /// - Warm-up: `period` numbers.
 /// - Complexity: O(period) an update.
 /// - Source: TA-Lib's `MINMAX`.
-public struct RollingRange: ListedIndicator {
+public struct RollingRange: PeriodIndicator {
   /// `minmax`.
   public static let listing = IndicatorListing(
     "minmax", "Minimum and maximum", .statistics, [.period(30, from: 2)], unit: .price)
@@ -19,11 +19,8 @@ public struct RollingRange: ListedIndicator {
     window = RollingWindow(period)
   }
 
-  /// A range over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(window.capacity)] }
+  public var period: Int { window.capacity }
 
   /// Takes the next number.
   public mutating func advance(_ input: Double) -> ExtremeLines? {

@@ -7,7 +7,7 @@
 /// - Warm-up: `period` numbers.
 /// - Complexity: O(period) an update.
 /// - Source: D. Joanes and C. Gill, "Comparing Measures of Sample Skewness and Kurtosis", The Statistician, 1998.
-public struct RollingSkewness: ListedIndicator {
+public struct RollingSkewness: PeriodIndicator {
   /// `skew`.
   public static let listing = IndicatorListing(
     "skew", "Skewness", .statistics, [.period(20, from: 3)], isOfTALib: false)
@@ -21,11 +21,8 @@ public struct RollingSkewness: ListedIndicator {
     window = RollingWindow(period)
   }
 
-  /// A skewness over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(window.capacity)] }
+  public var period: Int { window.capacity }
 
   /// Takes the next number.
   public mutating func advance(_ input: Double) -> Double? {

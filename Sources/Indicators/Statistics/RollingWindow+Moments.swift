@@ -6,7 +6,7 @@ extension RollingWindow {
   var standardMoments: (third: Double, fourth: Double)? {
     let mean = mean
     let deviation = (squares(about: mean) / Double(count)).squareRoot()
-    guard !deviation.isZeroDivisor else { return nil }
+    guard deviation != 0 else { return nil }
     var (third, fourth) = (0.0, 0.0)
     withNumbers { numbers in
       for number in numbers {

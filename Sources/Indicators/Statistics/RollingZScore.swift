@@ -5,7 +5,7 @@
 /// - Warm-up: `period` numbers.
 /// - Complexity: O(period) an update.
 /// - Source: the standard score, with the divisor of a sample.
-public struct RollingZScore: ListedIndicator {
+public struct RollingZScore: PeriodIndicator {
   /// `zscore`.
   public static let listing = IndicatorListing(
     "zscore", "Z-score", .statistics, [.period(20, from: 2)], isOfTALib: false)
@@ -19,11 +19,8 @@ public struct RollingZScore: ListedIndicator {
     window = RollingWindow(period)
   }
 
-  /// A score over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(window.capacity)] }
+  public var period: Int { window.capacity }
 
   /// Takes the next number.
   public mutating func advance(_ input: Double) -> Double? {
@@ -44,6 +41,6 @@ public struct RollingZScore: ListedIndicator {
 
   @inline(__always)
   private static func value(_ number: Double, _ mean: Double, _ squares: Double, _ period: Int) -> Double {
-    squares.isZeroDivisor ? 0 : (number - mean) / (squares / Double(period - 1)).squareRoot()
+    squares == 0 ? 0 : (number - mean) / (squares / Double(period - 1)).squareRoot()
   }
 }

@@ -5,7 +5,7 @@
 /// - Warm-up: `period` numbers.
 /// - Complexity: O(period) an update.
 /// - Source: TA-Lib's `VAR`.
-public struct Variance: ListedIndicator {
+public struct Variance: PeriodIndicator {
   /// `var`.
   public static let listing = IndicatorListing("var", "Variance", .statistics, [.period(5)], unit: .squaredPrice)
 
@@ -18,11 +18,8 @@ public struct Variance: ListedIndicator {
     window = RollingWindow(period)
   }
 
-  /// A variance over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(window.capacity)] }
+  public var period: Int { window.capacity }
 
   /// Takes the next number.
   public mutating func advance(_ input: Double) -> Double? {

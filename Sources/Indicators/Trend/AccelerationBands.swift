@@ -7,7 +7,7 @@ public import MarketData
 /// - Warm-up: `period` bars.
 /// - Complexity: O(period) an update.
 /// - Source: P. Headley, "Big Trends in Trading", 2002; TA-Lib's `ACCBANDS`.
-public struct AccelerationBands: ListedIndicator {
+public struct AccelerationBands: PeriodIndicator {
   /// `accbands`.
   public static let listing = IndicatorListing(
     "accbands", "Acceleration bands", .trend, [.period(20, from: 2)], unit: .price)
@@ -26,11 +26,8 @@ public struct AccelerationBands: ListedIndicator {
     (middle, lower) = (upper, upper)
   }
 
-  /// An indicator over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
-  /// What it was made with: period.
-  public var arguments: [Double] { [Double(upper.capacity)] }
+  /// The period.
+  public var period: Int { upper.capacity }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> PriceBand? {

@@ -7,7 +7,7 @@ public import MarketData
 /// - Warm-up: `period` bars.
 /// - Complexity: O(period) an update.
 /// - Source: TA-Lib's `DONCHIAN`.
-public struct DonchianChannel: ListedIndicator {
+public struct DonchianChannel: PeriodIndicator {
   /// `donchian`.
   public static let listing = IndicatorListing(
     "donchian", "Donchian channel", .trend, [.period(20, from: 2)], unit: .price)
@@ -24,11 +24,8 @@ public struct DonchianChannel: ListedIndicator {
     (highs, lows) = (RollingWindow(period), RollingWindow(period))
   }
 
-  /// An indicator over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
-  /// What it was made with: period.
-  public var arguments: [Double] { [Double(highs.capacity)] }
+  /// The period.
+  public var period: Int { highs.capacity }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> PriceBand? {

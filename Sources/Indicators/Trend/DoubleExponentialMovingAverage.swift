@@ -6,7 +6,7 @@
 /// - Complexity: O(1) an update.
 /// - Source: P. Mulloy, "Smoothing Data with Faster Moving Averages", Technical Analysis of Stocks and Commodities, 1994;
 ///   TA-Lib's `DEMA`.
-public struct DoubleExponentialMovingAverage: ListedIndicator {
+public struct DoubleExponentialMovingAverage: PeriodIndicator {
   /// `dema`.
   public static let listing = IndicatorListing(
     "dema", "Double exponential moving average", .trend, [.period(30)], unit: .price)
@@ -21,11 +21,8 @@ public struct DoubleExponentialMovingAverage: ListedIndicator {
     (first, second) = (ExponentialAverage(period), ExponentialAverage(period))
   }
 
-  /// An indicator over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
-  /// What it was made with: period.
-  public var arguments: [Double] { [Double(first.period)] }
+  /// The period.
+  public var period: Int { first.period }
 
   /// Takes the next number.
   public mutating func advance(_ input: Double) -> Double? {

@@ -5,7 +5,7 @@
 /// - Warm-up: `period` numbers.
 /// - Complexity: O(1) an update.
 /// - Source: TA-Lib's `EMA`, in its classic form.
-public struct ExponentialMovingAverage: ListedIndicator {
+public struct ExponentialMovingAverage: PeriodIndicator {
   /// `ema`.
   public static let listing = IndicatorListing(
     "ema", "Exponential moving average", .trend, [.period(30)], unit: .price)
@@ -19,11 +19,8 @@ public struct ExponentialMovingAverage: ListedIndicator {
     average = ExponentialAverage(period)
   }
 
-  /// An average over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(average.period)] }
+  public var period: Int { average.period }
 
   /// Takes the next number.
   @inline(__always)

@@ -5,7 +5,7 @@
 /// - Warm-up: `period + root of period - 1` numbers.
 /// - Complexity: O(period) an update.
 /// - Source: A. Hull, "Hull Moving Average", 2005; TA-Lib's `HMA`.
-public struct HullMovingAverage: ListedIndicator {
+public struct HullMovingAverage: PeriodIndicator {
   /// `hma`.
   public static let listing = IndicatorListing("hma", "Hull's moving average", .trend, [.period(20)], unit: .price)
 
@@ -22,11 +22,8 @@ public struct HullMovingAverage: ListedIndicator {
     outer = WeightedMovingAverage(period: max(Int(Double(period).squareRoot()), 1))
   }
 
-  /// An indicator over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
-  /// What it was made with: period.
-  public var arguments: [Double] { whole.arguments }
+  /// The period.
+  public var period: Int { whole.period }
 
   /// Takes the next number.
   public mutating func advance(_ input: Double) -> Double? {

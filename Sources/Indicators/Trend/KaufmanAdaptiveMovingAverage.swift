@@ -6,7 +6,7 @@
 /// - Warm-up: `period + 1` numbers; none for a period of 1, whose average is the number itself.
 /// - Complexity: O(period) an update.
 /// - Source: P. Kaufman, "Smarter Trading", 1995; TA-Lib's `KAMA`.
-public struct KaufmanAdaptiveMovingAverage: ListedIndicator {
+public struct KaufmanAdaptiveMovingAverage: PeriodIndicator {
   /// `kama`.
   public static let listing = IndicatorListing(
     "kama", "Kaufman's adaptive moving average", .trend, [.period(30)], unit: .price)
@@ -23,11 +23,8 @@ public struct KaufmanAdaptiveMovingAverage: ListedIndicator {
     (lag, changes) = (Lag(period), RollingWindow(period))
   }
 
-  /// An indicator over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
-  /// What it was made with: period.
-  public var arguments: [Double] { [Double(lag.distance)] }
+  /// The period.
+  public var period: Int { lag.distance }
 
   /// Takes the next number.
   public mutating func advance(_ input: Double) -> Double? {

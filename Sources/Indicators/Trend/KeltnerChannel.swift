@@ -19,8 +19,8 @@ public struct KeltnerChannel: ListedIndicator {
   private var average: ExponentialAverage
   private var range: AverageTrueRange
   private let deviations: Double
-  private var untilAverage: Int
-  private var untilRange: Int
+  private var untilAverage: Countdown
+  private var untilRange: Countdown
 
   /// A channel over a period, and the period and the count of its true ranges.
   ///
@@ -29,7 +29,8 @@ public struct KeltnerChannel: ListedIndicator {
     average = ExponentialAverage(period)
     range = AverageTrueRange(period: rangePeriod)
     self.deviations = deviations
-    (untilAverage, untilRange) = (max(rangePeriod - (period - 1), 0), max(period - 1 - rangePeriod, 0))
+    untilAverage = Countdown(rangePeriod - (period - 1))
+    untilRange = Countdown(period - 1 - rangePeriod)
   }
 
   /// The period, the period of the true range, and the count of true ranges.
@@ -43,8 +44,8 @@ public struct KeltnerChannel: ListedIndicator {
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> PriceBand? {
     var (middle, width): (Double?, Double?) = (nil, nil)
-    if untilAverage > 0 { untilAverage -= 1 } else { middle = average.append(input.typicalPrice) }
-    if untilRange > 0 { untilRange -= 1 } else { width = range.advance(input) }
+    if untilAverage.isOver() { middle = average.append(input.typicalPrice) }
+    if untilRange.isOver() { width = range.advance(input) }
     guard let middle, let width else { return nil }
     return PriceBand(upper: middle + deviations * width, middle: middle, lower: middle - deviations * width)
   }

@@ -5,7 +5,7 @@
 /// - Warm-up: `period` numbers.
 /// - Complexity: O(period) an update.
 /// - Source: TA-Lib's `MIDPOINT`.
-public struct Midpoint: ListedIndicator {
+public struct Midpoint: PeriodIndicator {
   /// `midpoint`.
   public static let listing = IndicatorListing("midpoint", "Midpoint", .trend, [.period(14, from: 2)], unit: .price)
 
@@ -18,11 +18,8 @@ public struct Midpoint: ListedIndicator {
     window = RollingWindow(period)
   }
 
-  /// An indicator over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
-  /// What it was made with: period.
-  public var arguments: [Double] { [Double(window.capacity)] }
+  /// The period.
+  public var period: Int { window.capacity }
 
   /// Takes the next number.
   public mutating func advance(_ input: Double) -> Double? {

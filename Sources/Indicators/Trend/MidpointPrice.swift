@@ -7,7 +7,7 @@ public import MarketData
 /// - Warm-up: `period` bars.
 /// - Complexity: O(period) an update.
 /// - Source: TA-Lib's `MIDPRICE`.
-public struct MidpointPrice: ListedIndicator {
+public struct MidpointPrice: PeriodIndicator {
   /// `midprice`.
   public static let listing = IndicatorListing(
     "midprice", "Midpoint price", .trend, [.period(14, from: 2)], unit: .price)
@@ -23,11 +23,8 @@ public struct MidpointPrice: ListedIndicator {
     channel = DonchianChannel(period: period)
   }
 
-  /// An indicator over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
-  /// What it was made with: period.
-  public var arguments: [Double] { channel.arguments }
+  /// The period.
+  public var period: Int { channel.period }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {

@@ -5,7 +5,7 @@
 /// - Warm-up: `period` numbers.
 /// - Complexity: O(period) an update.
 /// - Source: TA-Lib's `SMA`.
-public struct SimpleMovingAverage: ListedIndicator {
+public struct SimpleMovingAverage: PeriodIndicator {
   /// `sma`.
   public static let listing = IndicatorListing("sma", "Simple moving average", .trend, [.period(30)], unit: .price)
 
@@ -18,11 +18,8 @@ public struct SimpleMovingAverage: ListedIndicator {
     window = RollingWindow(period)
   }
 
-  /// An average over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(window.capacity)] }
+  public var period: Int { window.capacity }
 
   /// Takes the next number.
   public mutating func advance(_ input: Double) -> Double? {

@@ -5,7 +5,7 @@
 /// - Warm-up: `period` numbers.
 /// - Complexity: O(period) an update.
 /// - Source: TA-Lib's `TRIMA`.
-public struct TriangularMovingAverage: ListedIndicator {
+public struct TriangularMovingAverage: PeriodIndicator {
   /// `trima`.
   public static let listing = IndicatorListing(
     "trima", "Triangular moving average", .trend, [.period(30)], unit: .price)
@@ -21,11 +21,8 @@ public struct TriangularMovingAverage: ListedIndicator {
     outer = RollingWindow(period / 2 + 1)
   }
 
-  /// An indicator over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
-  /// What it was made with: period.
-  public var arguments: [Double] { [Double(inner.capacity + outer.capacity - 1)] }
+  /// The period.
+  public var period: Int { inner.capacity + outer.capacity - 1 }
 
   /// Takes the next number.
   public mutating func advance(_ input: Double) -> Double? {

@@ -5,7 +5,7 @@
 /// - Warm-up: `3 x period - 2` numbers.
 /// - Complexity: O(1) an update.
 /// - Source: P. Mulloy, "Smoothing Data with Less Lag", Technical Analysis of Stocks and Commodities, 1994; TA-Lib's `TEMA`.
-public struct TripleExponentialMovingAverage: ListedIndicator {
+public struct TripleExponentialMovingAverage: PeriodIndicator {
   /// `tema`.
   public static let listing = IndicatorListing(
     "tema", "Triple exponential moving average", .trend, [.period(30)], unit: .price)
@@ -19,11 +19,8 @@ public struct TripleExponentialMovingAverage: ListedIndicator {
     averages = TripleAverage(period)
   }
 
-  /// An indicator over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
-  /// What it was made with: period.
-  public var arguments: [Double] { [Double(averages.period)] }
+  /// The period.
+  public var period: Int { averages.period }
 
   /// Takes the next number.
   public mutating func advance(_ input: Double) -> Double? {

@@ -7,7 +7,7 @@ public import MarketData
 /// - Warm-up: `period` bars.
 /// - Complexity: O(period) an update.
 /// - Source: TA-Lib's `VWMA`.
-public struct VolumeWeightedMovingAverage: ListedIndicator {
+public struct VolumeWeightedMovingAverage: PeriodIndicator {
   /// `vwma`.
   public static let listing = IndicatorListing(
     "vwma", "Volume-weighted moving average", .trend, [.period(30)], unit: .price)
@@ -26,11 +26,8 @@ public struct VolumeWeightedMovingAverage: ListedIndicator {
     (volumes, closes) = (products, products)
   }
 
-  /// An indicator over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
-  /// What it was made with: period.
-  public var arguments: [Double] { [Double(products.capacity)] }
+  /// The period.
+  public var period: Int { products.capacity }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {

@@ -5,7 +5,7 @@
 /// - Warm-up: `period` numbers.
 /// - Complexity: O(period) an update.
 /// - Source: TA-Lib's `WMA`.
-public struct WeightedMovingAverage: ListedIndicator {
+public struct WeightedMovingAverage: PeriodIndicator {
   /// `wma`.
   public static let listing = IndicatorListing("wma", "Weighted moving average", .trend, [.period(30)], unit: .price)
 
@@ -18,11 +18,8 @@ public struct WeightedMovingAverage: ListedIndicator {
     window = RollingWindow(period)
   }
 
-  /// An indicator over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
-  /// What it was made with: period.
-  public var arguments: [Double] { [Double(window.capacity)] }
+  /// The period.
+  public var period: Int { window.capacity }
 
   /// Takes the next number.
   public mutating func advance(_ input: Double) -> Double? {

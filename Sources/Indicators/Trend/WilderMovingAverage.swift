@@ -5,7 +5,7 @@
 /// - Warm-up: `period` numbers.
 /// - Complexity: O(1) an update.
 /// - Source: J. W. Wilder, "New Concepts in Technical Trading Systems", 1978; TA-Lib's `RMA`.
-public struct WilderMovingAverage: ListedIndicator {
+public struct WilderMovingAverage: PeriodIndicator {
   /// `rma`.
   public static let listing = IndicatorListing("rma", "Wilder's moving average", .trend, [.period(30)], unit: .price)
 
@@ -18,11 +18,8 @@ public struct WilderMovingAverage: ListedIndicator {
     average = WilderAverage(period)
   }
 
-  /// An indicator over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
-  /// What it was made with: period.
-  public var arguments: [Double] { [Double(average.period)] }
+  /// The period.
+  public var period: Int { average.period }
 
   /// Takes the next number.
   public mutating func advance(_ input: Double) -> Double? {

@@ -5,7 +5,7 @@
 /// - Warm-up: `period + (period - 1) / 2` numbers.
 /// - Complexity: O(1) an update.
 /// - Source: J. Ehlers and R. Way, "Zero Lag (Well, Almost)", 2010; TA-Lib's `ZLEMA`.
-public struct ZeroLagExponentialMovingAverage: ListedIndicator {
+public struct ZeroLagExponentialMovingAverage: PeriodIndicator {
   /// `zlema`.
   public static let listing = IndicatorListing(
     "zlema", "Zero-lag exponential moving average", .trend, [.period(30)], unit: .price)
@@ -21,11 +21,8 @@ public struct ZeroLagExponentialMovingAverage: ListedIndicator {
     average = ExponentialAverage(period)
   }
 
-  /// An indicator over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
-  /// What it was made with: period.
-  public var arguments: [Double] { [Double(average.period)] }
+  /// The period.
+  public var period: Int { average.period }
 
   /// Takes the next number.
   public mutating func advance(_ input: Double) -> Double? {

@@ -7,7 +7,7 @@ public import MarketData
 /// - Warm-up: `period + 1` bars; the first bar has no true range.
 /// - Complexity: O(1) an update.
 /// - Source: J. W. Wilder, "New Concepts in Technical Trading Systems", 1978, section 3; TA-Lib's `ATR`.
-public struct AverageTrueRange: ListedIndicator {
+public struct AverageTrueRange: PeriodIndicator {
   /// `atr`.
   public static let listing = IndicatorListing("atr", "Average true range", .volatility, [.period(14)], unit: .price)
   /// Highest, lowest and last price.
@@ -23,11 +23,8 @@ public struct AverageTrueRange: ListedIndicator {
     average = WilderAverage(period)
   }
 
-  /// A range over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(average.period)] }
+  public var period: Int { average.period }
 
   /// Takes the next bar.
   @inline(__always)

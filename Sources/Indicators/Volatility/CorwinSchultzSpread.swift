@@ -13,7 +13,7 @@ public import MarketData
 /// - Complexity: O(period) an update.
 /// - Source: S. Corwin and P. Schultz, "A Simple Way to Estimate Bid-Ask Spreads from Daily High and Low Prices", Journal of
 ///   Finance, 2012, equations 14 and 18.
-public struct CorwinSchultzSpread: ListedIndicator {
+public struct CorwinSchultzSpread: PeriodIndicator {
   /// `corwin_schultz`.
   public static let listing = IndicatorListing(
     "corwin_schultz", "Corwin-Schultz spread", .volatility, [.period(20)], isOfTALib: false)
@@ -36,11 +36,8 @@ public struct CorwinSchultzSpread: ListedIndicator {
     spreads = RollingWindow(period)
   }
 
-  /// A spread over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(spreads.capacity)] }
+  public var period: Int { spreads.capacity }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {

@@ -4,7 +4,7 @@
 /// - Units: a fraction, 0 or below; -0.2 is twenty percent below the peak.
 /// - Warm-up: none.
 /// - Complexity: O(1) an update.
-public struct Drawdown: ListedIndicator {
+public struct Drawdown: PlainIndicator {
   /// `drawdown`.
   public static let listing = IndicatorListing("drawdown", "Drawdown from the peak", .volatility, isOfTALib: false)
   /// A number above zero.
@@ -14,12 +14,6 @@ public struct Drawdown: ListedIndicator {
 
   /// A drawdown from the highest price since the first.
   public init() {}
-
-  /// A drawdown; there are no parameters.
-  public init(arguments: [Double]) {}
-
-  /// There are no parameters.
-  public var arguments: [Double] { [] }
 
   /// Takes the next price.
   public mutating func advance(_ input: Double) -> Double? {

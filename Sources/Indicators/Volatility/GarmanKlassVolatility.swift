@@ -10,7 +10,7 @@ public import MarketData
 /// - Complexity: O(period) an update.
 /// - Source: M. Garman and M. Klass, "On the Estimation of Security Price Volatilities from Historical Data", Journal of
 ///   Business, 1980.
-public struct GarmanKlassVolatility: ListedIndicator {
+public struct GarmanKlassVolatility: PeriodIndicator {
   /// `garman_klass`.
   public static let listing = IndicatorListing(
     "garman_klass", "Garman-Klass volatility", .volatility, [.period(20)], isOfTALib: false)
@@ -26,11 +26,8 @@ public struct GarmanKlassVolatility: ListedIndicator {
     terms = RollingWindow(period)
   }
 
-  /// A volatility over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(terms.capacity)] }
+  public var period: Int { terms.capacity }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {

@@ -4,7 +4,7 @@
 /// - Units: a fraction, 0 or below; -0.2 is a fall of twenty percent.
 /// - Warm-up: `period` prices.
 /// - Complexity: O(period) an update.
-public struct MaximumDrawdown: ListedIndicator {
+public struct MaximumDrawdown: PeriodIndicator {
   /// `max_drawdown`.
   public static let listing = IndicatorListing(
     "max_drawdown", "Deepest drawdown of a window", .volatility, [.period(252)], isOfTALib: false)
@@ -20,11 +20,8 @@ public struct MaximumDrawdown: ListedIndicator {
     window = RollingWindow(period)
   }
 
-  /// A drawdown over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(window.capacity)] }
+  public var period: Int { window.capacity }
 
   /// Takes the next price.
   public mutating func advance(_ input: Double) -> Double? {

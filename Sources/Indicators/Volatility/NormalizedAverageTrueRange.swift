@@ -8,7 +8,7 @@ public import MarketData
 /// - Complexity: O(1) an update.
 /// - Source: J. Forman, "Cross-Market Evaluations With Normalized Average True Range", Technical Analysis of Stocks and
 ///   Commodities, 2006; TA-Lib's `NATR`.
-public struct NormalizedAverageTrueRange: ListedIndicator {
+public struct NormalizedAverageTrueRange: PeriodIndicator {
   /// `natr`.
   public static let listing = IndicatorListing(
     "natr", "Normalized average true range", .volatility, [.period(14, from: 2)])
@@ -24,14 +24,11 @@ public struct NormalizedAverageTrueRange: ListedIndicator {
     range = AverageTrueRange(period: period)
   }
 
-  /// A range over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { range.arguments }
+  public var period: Int { range.period }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {
-    range.advance(input).map { input.close.isZeroDivisor ? 0 : 100 * ($0 / input.close) }
+    range.advance(input).map { input.close == 0 ? 0 : 100 * ($0 / input.close) }
   }
 }

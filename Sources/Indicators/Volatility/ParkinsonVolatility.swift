@@ -8,7 +8,7 @@ public import MarketData
 /// - Warm-up: `period` bars.
 /// - Complexity: O(period) an update.
 /// - Source: M. Parkinson, "The Extreme Value Method for Estimating the Variance of the Rate of Return", Journal of Business, 1980.
-public struct ParkinsonVolatility: ListedIndicator {
+public struct ParkinsonVolatility: PeriodIndicator {
   /// `parkinson`.
   public static let listing = IndicatorListing(
     "parkinson", "Parkinson volatility", .volatility, [.period(20)], isOfTALib: false)
@@ -24,11 +24,8 @@ public struct ParkinsonVolatility: ListedIndicator {
     terms = RollingWindow(period)
   }
 
-  /// A volatility over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(terms.capacity)] }
+  public var period: Int { terms.capacity }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {

@@ -1,4 +1,3 @@
-import Foundation
 
 /// Realised volatility: the root of the mean square of the last `period` log returns.
 ///
@@ -11,7 +10,7 @@ import Foundation
 /// - Complexity: O(period) an update.
 /// - Source: T. Andersen and T. Bollerslev, "Answering the Skeptics: Yes, Standard Volatility Models Do Provide Accurate
 ///   Forecasts", International Economic Review, 1998.
-public struct RealizedVolatility: ListedIndicator {
+public struct RealizedVolatility: PeriodIndicator {
   /// `realized_volatility`.
   public static let listing = IndicatorListing(
     "realized_volatility", "Realised volatility", .volatility, [.period(20)], isOfTALib: false)
@@ -28,11 +27,8 @@ public struct RealizedVolatility: ListedIndicator {
     window = RollingWindow(period)
   }
 
-  /// A volatility over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(window.capacity)] }
+  public var period: Int { window.capacity }
 
   /// Takes the next price.
   public mutating func advance(_ input: Double) -> Double? {

@@ -10,7 +10,7 @@ public import MarketData
 /// - Complexity: O(period) an update.
 /// - Source: L. Rogers and S. Satchell, "Estimating Variance From High, Low and Closing Prices", Annals of Applied
 ///   Probability, 1991.
-public struct RogersSatchellVolatility: ListedIndicator {
+public struct RogersSatchellVolatility: PeriodIndicator {
   /// `rogers_satchell`.
   public static let listing = IndicatorListing(
     "rogers_satchell", "Rogers-Satchell volatility", .volatility, [.period(20)], isOfTALib: false)
@@ -26,11 +26,8 @@ public struct RogersSatchellVolatility: ListedIndicator {
     terms = RollingWindow(period)
   }
 
-  /// A volatility over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(terms.capacity)] }
+  public var period: Int { terms.capacity }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {

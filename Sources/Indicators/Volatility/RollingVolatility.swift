@@ -4,7 +4,7 @@
 /// - Units: log points a step; not annualised.
 /// - Warm-up: `period + 1` prices.
 /// - Complexity: O(period) an update.
-public struct RollingVolatility: ListedIndicator {
+public struct RollingVolatility: PeriodIndicator {
   /// `volatility`.
   public static let listing = IndicatorListing(
     "volatility", "Standard deviation of log returns", .volatility, [.period(20, from: 2)], isOfTALib: false)
@@ -21,11 +21,8 @@ public struct RollingVolatility: ListedIndicator {
     window = RollingWindow(period)
   }
 
-  /// A volatility over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(window.capacity)] }
+  public var period: Int { window.capacity }
 
   /// Takes the next price.
   public mutating func advance(_ input: Double) -> Double? {

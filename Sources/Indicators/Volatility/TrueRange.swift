@@ -7,7 +7,7 @@ public import MarketData
 /// - Warm-up: 2 bars; the first has no last close.
 /// - Complexity: O(1) an update.
 /// - Source: J. W. Wilder, "New Concepts in Technical Trading Systems", 1978, section 3; TA-Lib's `TRANGE`.
-public struct TrueRange: ListedIndicator {
+public struct TrueRange: PlainIndicator {
   /// `trange`.
   public static let listing = IndicatorListing("trange", "True range", .volatility, unit: .price)
   /// Highest, lowest and last price.
@@ -17,12 +17,6 @@ public struct TrueRange: ListedIndicator {
 
   /// A range of one bar.
   public init() {}
-
-  /// A range of one bar; there are no parameters.
-  public init(arguments: [Double]) {}
-
-  /// There are no parameters.
-  public var arguments: [Double] { [] }
 
   /// Takes the next bar.
   @inline(__always)

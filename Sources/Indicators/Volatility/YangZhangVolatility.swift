@@ -11,7 +11,7 @@ public import MarketData
 /// - Complexity: O(period) an update.
 /// - Source: D. Yang and Q. Zhang, "Drift Independent Volatility Estimation Based on High, Low, Open and Close Prices", Journal
 ///   of Business, 2000.
-public struct YangZhangVolatility: ListedIndicator {
+public struct YangZhangVolatility: PeriodIndicator {
   /// `yang_zhang`.
   public static let listing = IndicatorListing(
     "yang_zhang", "Yang-Zhang volatility", .volatility, [.period(20, from: 2)], isOfTALib: false)
@@ -30,11 +30,8 @@ public struct YangZhangVolatility: ListedIndicator {
     (gaps, bodies, terms) = (RollingWindow(period), RollingWindow(period), RollingWindow(period))
   }
 
-  /// A volatility over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(gaps.capacity)] }
+  public var period: Int { gaps.capacity }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {

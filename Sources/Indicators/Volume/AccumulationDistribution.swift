@@ -9,7 +9,7 @@ public import MarketData
 /// - Warm-up: none.
 /// - Complexity: O(1) an update.
 /// - Source: M. Chaikin, after L. Williams; S. Achelis, "Technical Analysis from A to Z", 1995; TA-Lib's `AD`.
-public struct AccumulationDistribution: ListedIndicator {
+public struct AccumulationDistribution: PlainIndicator {
   /// `ad`.
   public static let listing = IndicatorListing("ad", "Accumulation/distribution line", .volume, unit: .level)
   /// Highest, lowest and last price, and volume.
@@ -19,12 +19,6 @@ public struct AccumulationDistribution: ListedIndicator {
 
   /// A line that begins with the first bar.
   public init() {}
-
-  /// A line that begins with the first bar; there are no parameters.
-  public init(arguments: [Double]) {}
-
-  /// There are no parameters.
-  public var arguments: [Double] { [] }
 
   /// Takes the next bar.
   @inline(__always)

@@ -21,14 +21,14 @@ public struct AccumulationDistributionOscillator: ListedIndicator {
   private var line = AccumulationDistribution()
   private var fastAverage: Double?
   private var slowAverage: Double?
-  private var untilFirst: Int
+  private var untilFirst: Countdown
 
   /// A distance of two averages.
   ///
   /// - Precondition: both periods are from 2 to 100,000.
   public init(fast: Int = 3, slow: Int = 10) {
     (self.fast, self.slow) = (fast, slow)
-    untilFirst = max(fast, slow) - 1
+    untilFirst = Countdown(max(fast, slow) - 1)
   }
 
   /// The periods: fast, slow.
@@ -44,16 +44,12 @@ public struct AccumulationDistributionOscillator: ListedIndicator {
     let fastAverage = Self.moved(fastAverage ?? value, to: value, over: fast)
     let slowAverage = Self.moved(slowAverage ?? value, to: value, over: slow)
     (self.fastAverage, self.slowAverage) = (fastAverage, slowAverage)
-    guard untilFirst == 0 else {
-      untilFirst -= 1
-      return nil
-    }
-    return fastAverage - slowAverage
+    return untilFirst.isOver() ? fastAverage - slowAverage : nil
   }
 
   /// An average after one more value.
   @inline(__always)
   private static func moved(_ average: Double, to value: Double, over period: Int) -> Double {
-    average + 2 / Double(period + 1) * (value - average)
+    average + 2 / (Double(period) + 1) * (value - average)
   }
 }

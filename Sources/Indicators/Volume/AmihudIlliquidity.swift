@@ -10,7 +10,7 @@ public import MarketData
 /// - Warm-up: `period` bars with volume after the first bar, which has no return.
 /// - Complexity: O(period) an update.
 /// - Source: Y. Amihud, "Illiquidity and stock returns", Journal of Financial Markets, 2002.
-public struct AmihudIlliquidity: ListedIndicator {
+public struct AmihudIlliquidity: PeriodIndicator {
   /// `amihud`.
   public static let listing = IndicatorListing(
     "amihud", "Amihud's illiquidity", .volume, [.period(20)], unit: .level, isOfTALib: false)
@@ -27,11 +27,8 @@ public struct AmihudIlliquidity: ListedIndicator {
     terms = RollingWindow(period)
   }
 
-  /// A mean over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(terms.capacity)] }
+  public var period: Int { terms.capacity }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {

@@ -8,7 +8,7 @@ public import MarketData
 /// - Warm-up: `period` bars.
 /// - Complexity: O(period) an update.
 /// - Source: M. Chaikin; TA-Lib's `CMF`.
-public struct ChaikinMoneyFlow: ListedIndicator {
+public struct ChaikinMoneyFlow: PeriodIndicator {
   /// `cmf`.
   public static let listing = IndicatorListing("cmf", "Chaikin money flow", .volume, [.period(20, from: 2)])
   /// Highest, lowest and last price, and volume.
@@ -24,11 +24,8 @@ public struct ChaikinMoneyFlow: ListedIndicator {
     (flows, volumes) = (RollingWindow(period), RollingWindow(period))
   }
 
-  /// A flow over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(flows.capacity)] }
+  public var period: Int { flows.capacity }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {

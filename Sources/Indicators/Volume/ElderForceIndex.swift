@@ -7,7 +7,7 @@ public import MarketData
 /// - Warm-up: `period + 1` bars; the first bar has no change.
 /// - Complexity: O(1) an update.
 /// - Source: A. Elder, "Trading for a Living", 1993; TA-Lib's `EFI`.
-public struct ElderForceIndex: ListedIndicator {
+public struct ElderForceIndex: PeriodIndicator {
   /// `efi`.
   public static let listing = IndicatorListing("efi", "Elder's force index", .volume, [.period(13)], unit: .level)
   /// Last price and volume.
@@ -23,11 +23,8 @@ public struct ElderForceIndex: ListedIndicator {
     average = ExponentialAverage(period)
   }
 
-  /// An index over a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(average.period)] }
+  public var period: Int { average.period }
 
   /// Takes the next bar.
   @inline(__always)

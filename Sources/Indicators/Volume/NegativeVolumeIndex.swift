@@ -8,7 +8,7 @@ public import MarketData
 /// - Warm-up: none.
 /// - Complexity: O(1) an update.
 /// - Source: N. Fosback, "Stock Market Logic", 1976; TA-Lib's `NVI`.
-public struct NegativeVolumeIndex: ListedIndicator {
+public struct NegativeVolumeIndex: PlainIndicator {
   /// `nvi`.
   public static let listing = IndicatorListing("nvi", "Negative volume index", .volume, unit: .level)
   /// Last price and volume.
@@ -18,12 +18,6 @@ public struct NegativeVolumeIndex: ListedIndicator {
 
   /// An index that begins with the first bar.
   public init() {}
-
-  /// An index that begins with the first bar; there are no parameters.
-  public init(arguments: [Double]) {}
-
-  /// There are no parameters.
-  public var arguments: [Double] { [] }
 
   /// Takes the next bar.
   @inline(__always)

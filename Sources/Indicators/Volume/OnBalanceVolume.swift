@@ -8,7 +8,7 @@ public import MarketData
 /// - Warm-up: none.
 /// - Complexity: O(1) an update.
 /// - Source: J. Granville, "Granville's New Key to Stock Market Profits", 1963; TA-Lib's `OBV`.
-public struct OnBalanceVolume: ListedIndicator {
+public struct OnBalanceVolume: PlainIndicator {
   /// `obv`.
   public static let listing = IndicatorListing("obv", "On-balance volume", .volume, unit: .level)
   /// Last price and volume.
@@ -19,12 +19,6 @@ public struct OnBalanceVolume: ListedIndicator {
 
   /// A balance that begins with the first bar.
   public init() {}
-
-  /// A balance that begins with the first bar; there are no parameters.
-  public init(arguments: [Double]) {}
-
-  /// There are no parameters.
-  public var arguments: [Double] { [] }
 
   /// Takes the next bar.
   @inline(__always)

@@ -8,7 +8,7 @@ public import MarketData
 /// - Warm-up: none.
 /// - Complexity: O(1) an update.
 /// - Source: S. Achelis, "Technical Analysis from A to Z", 1995; TA-Lib's `PVT`.
-public struct PriceVolumeTrend: ListedIndicator {
+public struct PriceVolumeTrend: PlainIndicator {
   /// `pvt`.
   public static let listing = IndicatorListing("pvt", "Price volume trend", .volume, unit: .level)
   /// Last price and volume.
@@ -19,12 +19,6 @@ public struct PriceVolumeTrend: ListedIndicator {
 
   /// A trend that begins with the first bar.
   public init() {}
-
-  /// A trend that begins with the first bar; there are no parameters.
-  public init(arguments: [Double]) {}
-
-  /// There are no parameters.
-  public var arguments: [Double] { [] }
 
   /// Takes the next bar.
   @inline(__always)

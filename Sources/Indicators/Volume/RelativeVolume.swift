@@ -9,7 +9,7 @@ public import MarketData
 /// - Units: log points; 0 is an average session.
 /// - Warm-up: `period + 1` volumes.
 /// - Complexity: O(period) an update.
-public struct RelativeVolume: ListedIndicator {
+public struct RelativeVolume: PeriodIndicator {
   /// `relative_volume`.
   public static let listing = IndicatorListing(
     "relative_volume", "Volume relative to the bars before", .volume, [.period(20)], isOfTALib: false)
@@ -25,11 +25,8 @@ public struct RelativeVolume: ListedIndicator {
     trailing = RollingWindow(period)
   }
 
-  /// A volume relative to the period before.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(trailing.capacity)] }
+  public var period: Int { trailing.capacity }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {

@@ -7,7 +7,7 @@ public import MarketData
 /// - Warm-up: `period + 1` bars.
 /// - Complexity: O(period) an update.
 /// - Source: TA-Lib's `RVOL`.
-public struct RelativeVolumeRatio: ListedIndicator {
+public struct RelativeVolumeRatio: PeriodIndicator {
   /// `rvol`.
   public static let listing = IndicatorListing("rvol", "Volume over its mean before", .volume, [.period(20)])
   /// Volume.
@@ -22,11 +22,8 @@ public struct RelativeVolumeRatio: ListedIndicator {
     trailing = RollingWindow(period)
   }
 
-  /// A ratio to the mean of a period.
-  public init(arguments: [Double]) { self.init(period: Int(arguments[0])) }
-
   /// The period.
-  public var arguments: [Double] { [Double(trailing.capacity)] }
+  public var period: Int { trailing.capacity }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {

@@ -3,7 +3,7 @@ import MarketData
 /// An index of 1000 that follows the close through some of the bars, as their volume says.
 ///
 /// - Complexity: O(1) an update.
-struct VolumeIndex: Sendable, Codable, Hashable {
+struct VolumeIndex: Sendable, Codable {
   private var value = 1000.0
   private var lastClose: Double?
   private var lastVolume = 0.0

@@ -11,7 +11,7 @@ public import MarketData
 /// - Complexity: O(1) an update.
 /// - Source: S. Berkowitz, D. Logue and E. Noser, "The Total Cost of Transactions on the NYSE", Journal of Finance,
 ///   1988; TA-Lib's `VWAP`.
-public struct VolumeWeightedAveragePrice: ListedIndicator {
+public struct VolumeWeightedAveragePrice: PlainIndicator {
   /// `vwap`.
   public static let listing = IndicatorListing("vwap", "Volume-weighted average price", .volume, unit: .price)
   /// Highest, lowest and last price, and volume.
@@ -23,12 +23,6 @@ public struct VolumeWeightedAveragePrice: ListedIndicator {
 
   /// An average that begins with the first bar.
   public init() {}
-
-  /// An average that begins with the first bar; there are no parameters.
-  public init(arguments: [Double]) {}
-
-  /// There are no parameters.
-  public var arguments: [Double] { [] }
 
   /// Takes the next bar.
   @inline(__always)

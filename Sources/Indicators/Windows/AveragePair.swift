@@ -2,10 +2,10 @@
 ///
 /// - Warm-up: `slow` numbers.
 /// - Complexity: O(1) an update.
-struct AveragePair: Sendable, Codable, Hashable {
+struct AveragePair: Sendable, Codable {
   private var fast: ExponentialAverage
   private var slow: ExponentialAverage
-  private var untilFast: Int
+  private var untilFast: Countdown
   private let isSwapped: Bool
 
   /// The shorter period is the fast one, whichever comes first.
@@ -17,7 +17,7 @@ struct AveragePair: Sendable, Codable, Hashable {
     isSwapped = second < first
     fast = ExponentialAverage(min(first, second))
     slow = ExponentialAverage(max(first, second))
-    untilFast = aligned ? abs(second - first) : 0
+    untilFast = Countdown(aligned ? abs(second - first) : 0)
   }
 
   /// The periods, as they were given.
@@ -27,10 +27,7 @@ struct AveragePair: Sendable, Codable, Hashable {
   @inline(__always)
   mutating func append(_ number: Double) -> (fast: Double, slow: Double)? {
     let slowAverage = slow.append(number)
-    guard untilFast == 0 else {
-      untilFast -= 1
-      return nil
-    }
+    guard untilFast.isOver() else { return nil }
     let fastAverage = fast.append(number)
     guard let slowAverage, let fastAverage else { return nil }
     return (fastAverage, slowAverage)

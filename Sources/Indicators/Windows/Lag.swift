@@ -1,7 +1,7 @@
 /// The number that came `distance` numbers before.
 ///
 /// - Complexity: O(1) an update.
-struct Lag: Sendable, Codable, Hashable {
+struct Lag: Sendable, Codable {
   private var window: RollingWindow
 
   /// - Precondition: `distance` is at least 1.

@@ -1,7 +1,7 @@
 /// The last `capacity` numbers of a series, and what can be made of them.
 ///
 /// - Complexity: O(1) to append, O(capacity) for a reduction.
-struct RollingWindow: Sendable, Hashable {
+struct RollingWindow: Sendable {
   /// How many numbers the window holds when it is full.
   let capacity: Int
   /// How many it holds.
@@ -84,7 +84,7 @@ struct RollingWindow: Sendable, Hashable {
       other.withNumbers { others in
         RollingReduction.products.run(
           numbers.baseAddress, centers: &center, others: others.baseAddress, otherCenters: &otherCenter, into: &value,
-          count: 1, period: count)
+          count: 1, period: min(numbers.count, others.count))
       }
     }
     return value
@@ -97,8 +97,8 @@ extension RollingWindow: Codable {
     case numbers
   }
 
-  /// The largest capacity that is read.
-  static let largestCapacity = 100_000
+  /// The largest capacity that is read: some indicators look at one number more than their period.
+  static let largestCapacity = IndicatorParameter.longestPeriod + 1
 
   /// Reads a window.
   ///
@@ -107,7 +107,9 @@ extension RollingWindow: Codable {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let capacity = try container.decode(Int.self, forKey: .capacity)
     let numbers = try container.decode([Double].self, forKey: .numbers)
-    guard (1...Self.largestCapacity).contains(capacity), numbers.count <= capacity else {
+    guard (1...Self.largestCapacity).contains(capacity), numbers.count <= capacity,
+      numbers.allSatisfy({ abs($0) <= 1e300 })
+    else {
       throw DecodingError.dataCorruptedError(
         forKey: .capacity, in: container, debugDescription: "\(numbers.count) numbers in a window of \(capacity)")
     }

@@ -2,7 +2,7 @@
 ///
 /// - Warm-up: `3 x period - 2` numbers.
 /// - Complexity: O(1) an update.
-struct TripleAverage: Sendable, Codable, Hashable {
+struct TripleAverage: Sendable, Codable {
   private var first: ExponentialAverage
   private var second: ExponentialAverage
   private var third: ExponentialAverage

@@ -3,16 +3,17 @@
 /// - Warm-up: `period` numbers.
 /// - Complexity: O(1) an update.
 /// - Source: J. W. Wilder, "New Concepts in Technical Trading Systems", 1978.
-struct WilderAverage: Sendable, Codable, Hashable {
-  let period: Int
+struct WilderAverage: Sendable, Codable {
+  private let length: Period
   private var seen = 0
   private var value = 0.0
 
   /// - Precondition: `period` is at least 1.
   init(_ period: Int) {
-    precondition(period >= 1, "a period is at least one number")
-    self.period = period
+    length = Period(period)
   }
+
+  var period: Int { length.count }
 
   @inline(__always)
   mutating func append(_ number: Double) -> Double? {

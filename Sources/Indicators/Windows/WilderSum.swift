@@ -2,16 +2,17 @@
 ///
 /// - Complexity: O(1) an update.
 /// - Source: J. W. Wilder, "New Concepts in Technical Trading Systems", 1978, section 4; TA-Lib's directional indicators.
-struct WilderSum: Sendable, Codable, Hashable {
-  let period: Int
+struct WilderSum: Sendable, Codable {
+  private let length: Period
   private var seen = 0
   private(set) var value = 0.0
 
   /// - Precondition: `period` is at least 1.
   init(_ period: Int) {
-    precondition(period >= 1, "a period is at least one number")
-    self.period = period
+    length = Period(period)
   }
+
+  var period: Int { length.count }
 
   /// Whether as many numbers as the first sum holds were added.
   var isFull: Bool { seen >= period - 1 }
