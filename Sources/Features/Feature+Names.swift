@@ -12,9 +12,7 @@ extension Feature: RawRepresentable {
     case .averageTrueRange: "atr_14"
     case .movingAverageGap: "sma_gap_20"
     case .volatility: "volatility_20"
-    case .indicator(let specification, let output):
-      specification.outputNames.count == 1
-        ? specification.description : "\(specification)/\(Self.outputNames(of: specification)[output])"
+    case .indicator(let number): number.text
     }
   }
 
@@ -32,27 +30,21 @@ extension Feature: RawRepresentable {
   public static func named(_ name: String) throws(ChampionError) -> [Feature] {
     if let standard = standard.first(where: { $0.rawValue == name }) { return [standard] }
     let parts = name.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    let specification = try IndicatorSpecification(parsing: parts[0])
-    let names = outputNames(of: specification)
+    let specification: IndicatorSpecification
+    do throws(ChampionError) { specification = try IndicatorSpecification(parsing: parts[0]) } catch {
+      throw ChampionError(
+        error.code, error.message, context: error.context,
+        remedy: error.remedy + "; standard features are \(standard.map(\.rawValue).joined(separator: ", "))")
+    }
+    let names = IndicatorNumber.names(of: specification)
     let outputs = names.indices.filter { parts.count == 1 || names[$0] == parts[1] }
     guard !outputs.isEmpty else {
       throw ChampionError(
-        .usage, "\(specification) yields no '\(parts[1])'", context: ["feature": name],
+        .usage, "\(specification) yields no '\(parts[1].prefix(40))'", context: ["feature": "\(name.prefix(80))"],
         remedy: "name one of: \(names.map { "\(parts[0])/\($0)" }.joined(separator: ", "))")
     }
-    for output in outputs where specification.unit(ofOutput: output) == .level {
-      throw ChampionError(
-        .usage, "\(specification) is a level, which depends on a symbol's size or its first day, and is no feature",
-        context: ["feature": name], remedy: "use one that is free of it, such as relative_volume:20, mfi:14 or cmf:20")
+    return try outputs.map { output throws(ChampionError) in .indicator(try IndicatorNumber(output, of: specification))
     }
-    return outputs.map { .indicator(specification, output: $0) }
-  }
-}
-
-extension Feature {
-  /// The names of an indicator's numbers; the one that has the indicator's own is called so.
-  private static func outputNames(of specification: IndicatorSpecification) -> [String] {
-    specification.outputNames.map { $0.isEmpty ? specification.name : $0 }
   }
 }
 

@@ -1,5 +1,4 @@
 public import Indicators
-public import MarketData
 
 /// A number computed at each session from the bars up to it: what a model sees.
 ///
@@ -20,8 +19,9 @@ public enum Feature: Hashable, Sendable {
   case movingAverageGap
   /// The standard deviation of 20 log returns.
   case volatility
-  /// One number of an indicator of the catalogue; one that is a price is divided by what the indicator is fed with.
-  case indicator(IndicatorSpecification, output: Int)
+  /// One number of an indicator of the catalogue. One that is a price is divided by what the indicator is fed with: by the close,
+  /// where that is the whole bar.
+  case indicator(IndicatorNumber)
 
   /// What a model sees unless its recipe says otherwise.
   public static let standard: [Feature] = [
@@ -31,33 +31,32 @@ public enum Feature: Hashable, Sendable {
   /// The feature over a whole series; nil where it is warming up.
   ///
   /// - Shape: `[session]`.
-  func values(over series: BarSeries) -> [Double?] {
+  func values(over bars: BarColumns) -> [Double?] {
     switch self {
-    case .logReturn: Array(LogReturn().batch(over: series.close))
-    case .range: Array(LogRange().batch(over: series))
-    case .relativeVolume: Array(RelativeVolume(period: 20).batch(over: series))
+    case .logReturn: Array(LogReturn().batch(over: bars.close))
+    case .range: Array(LogRange().batch(over: bars))
+    case .relativeVolume: Array(RelativeVolume(period: 20).batch(over: bars))
     case .relativeStrength:
-      RelativeStrengthIndex(period: 14).batch(over: series.close).map { $0.map { $0 / 100 - 0.5 } }
-    case .averageTrueRange: ratio(Array(AverageTrueRange(period: 14).batch(over: series)), to: series.close)
+      RelativeStrengthIndex(period: 14).batch(over: bars.close).map { $0.map { $0 / 100 - 0.5 } }
+    case .averageTrueRange: ratio(Array(AverageTrueRange(period: 14).batch(over: bars)), to: bars.close)
     case .movingAverageGap:
-      ratio(series.close, to: Array(SimpleMovingAverage(period: 20).batch(over: series.close))).map {
+      ratio(bars.close, to: Array(SimpleMovingAverage(period: 20).batch(over: bars.close))).map {
         $0.map { $0 - 1 }
       }
-    case .volatility: Array(RollingVolatility(period: 20).batch(over: series.close))
-    case .indicator(let specification, let output): levelFree(specification, output, series)
+    case .volatility: Array(RollingVolatility(period: 20).batch(over: bars.close))
+    case .indicator(let number): levelFree(number, bars)
     }
   }
 
   /// The feature over a whole series, not-a-number where it is warming up.
   ///
   /// - Shape: `[session]`.
-  public func column(over series: BarSeries) -> [Double] { values(over: series).map { $0 ?? .nan } }
+  public func column(over bars: BarColumns) -> [Double] { values(over: bars).map { $0 ?? .nan } }
 
-  private func levelFree(_ specification: IndicatorSpecification, _ output: Int, _ series: BarSeries) -> [Double?] {
-    let bars = BarColumns(series)
-    let values = BarIndicator(specification).columns(over: bars)[output].map { $0.isNaN ? nil : $0 }
-    let level = bars.column(specification.sources.first ?? .close)
-    switch specification.unit(ofOutput: output) {
+  private func levelFree(_ number: IndicatorNumber, _ bars: BarColumns) -> [Double?] {
+    let values = BarIndicator(number.specification).columns(over: bars)[number.output].map { $0.isNaN ? nil : $0 }
+    let level = bars.column(number.specification.sources.first ?? .close)
+    switch number.unit {
     case .price: return ratio(values, to: level)
     case .squaredPrice: return ratio(values, to: level.map { $0 * $0 })
     case .number, .level: return values

@@ -28,7 +28,8 @@ public struct FeatureTable: Sendable {
   ///   prices are absurd.
   /// - Complexity: O(sessions x features).
   public init(_ features: [Feature], of series: BarSeries) throws(ChampionError) {
-    let columns = features.map { $0.values(over: series) }
+    let bars = BarColumns(series)
+    let columns = features.map { $0.values(over: bars) }
     let volatilities = EWMAVolatility().batch(over: series.close)
     let isWarm = series.dates.indices.map { row in
       volatilities[row] != nil && columns.allSatisfy { $0[row] != nil }

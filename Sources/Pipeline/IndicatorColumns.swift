@@ -26,12 +26,23 @@ public enum IndicatorColumns: Sendable {
       .usage, "two columns would be called '\(twice.element)'", remedy: "ask for one of them, or in two runs")
   }
 
-  /// The indicators whose values on a day are compared between symbols.
-  var compared: [IndicatorSpecification] {
+  /// The features that compare the symbols of a day.
+  var comparisons: [UniverseFeature] {
     guard case .universe(let features) = self else { return [] }
-    return features.reduce(into: []) { found, feature in
+    return features.filter { if case .crossSection = $0 { true } else { false } }
+  }
+
+  /// The indicators whose values on a day are compared between symbols, each once.
+  var compared: [IndicatorSpecification] {
+    comparisons.reduce(into: []) { found, feature in
       if case .crossSection(_, let inner) = feature, !found.contains(inner) { found.append(inner) }
     }
+  }
+
+  /// Whether all are indicators of a symbol's own bars.
+  var areOfOneSymbol: Bool {
+    guard case .universe(let features) = self else { return false }
+    return features.allSatisfy { if case .indicator = $0 { true } else { false } }
   }
 
   /// Whether a column needs an index, or sectors.

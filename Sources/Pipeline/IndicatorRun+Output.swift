@@ -14,6 +14,7 @@ extension IndicatorRun {
   public func write(
     to path: String, _ format: TableFileFormat, jobs: Int, onProgress: @escaping @Sendable () -> Void = {}
   ) async throws(ChampionError) -> Int {
+    AtomicFile.removeLeftovers(of: path)
     let file = try AtomicFile.Replacement(of: path)
     do throws(ChampionError) {
       let writer = format.writer(to: file.partialPath)
@@ -29,18 +30,5 @@ extension IndicatorRun {
       file.abandon()
       throw error
     }
-  }
-
-  /// The last rows of all.
-  ///
-  /// - Throws: ``ChampionError`` as ``forEachPiece(jobs:onProgress:_:)``.
-  public func lastRows(
-    _ count: Int, jobs: Int, onProgress: @escaping @Sendable () -> Void = {}
-  ) async throws(ChampionError) -> Table? {
-    var last: Table?
-    try await forEachPiece(jobs: jobs, onProgress: onProgress) { piece in
-      last = piece.last(count)
-    }
-    return last
   }
 }

@@ -21,7 +21,7 @@ public final class CSVWriter: TableWriter {
       try write(Self.line(table.columnNames))
     }
     // Columns become text one by one; lines are put together then.
-    let columns = table.columns.map(\.written)
+    let columns = table.columns.map(\.shown)
     var lines = ""
     for row in 0..<table.rowCount { lines += Self.line(columns.map { $0[row] }) }
     try write(lines)

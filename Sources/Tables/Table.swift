@@ -44,6 +44,13 @@ public struct Table: Hashable, Sendable {
   /// The last rows, as many as there are up to a count.
   public func last(_ count: Int) -> Table { selecting(Array(max(rowCount - count, 0)..<rowCount)) }
 
+  /// These rows, and those of a table with the same columns after them.
+  ///
+  /// - Precondition: names and types of the columns are the same.
+  public func appending(_ other: Table) -> Table {
+    Table(zip(columns, other.columns).map { $0.appending($1) })
+  }
+
   /// The rows at some indices, ascending.
   func selecting(_ rows: [Int]) -> Table {
     guard rows.count < rowCount else { return self }

@@ -94,10 +94,30 @@ public struct TableColumn: Hashable, Sendable {
   /// All values as texts; see ``written(_:)``.
   public var written: [String] { texts ?? (0..<count).map(written) }
 
+  /// All values as texts; those that are times in UTC as ISO 8601.
+  public var shown: [String] {
+    guard case .timestamp(let times, "UTC") = values else { return written }
+    return times.indices.map { missingRows.contains($0) ? "" : Timestamp(microseconds: times[$0]).description }
+  }
+
   /// The days of a date column; nil for other types.
   public var dates: [CalendarDate]? {
     guard case .date(let values) = values else { return nil }
     return values
+  }
+
+  /// These values, and those of a column of the same type after them.
+  func appending(_ other: TableColumn) -> TableColumn {
+    let values: Values =
+      switch (values, other.values) {
+      case (.text(let first), .text(let second)): .text(first + second)
+      case (.real(let first), .real(let second)): .real(first + second)
+      case (.integer(let first), .integer(let second)): .integer(first + second)
+      case (.date(let first), .date(let second)): .date(first + second)
+      case (.timestamp(let first, let zone), .timestamp(let second, _)): .timestamp(first + second, zone: zone)
+      default: preconditionFailure("columns of different types, or of one that is not read")
+      }
+    return TableColumn(name, values, missingRows: missingRows.union(other.missingRows.map { $0 + count }))
   }
 
   /// The values at some rows, in that order.

@@ -55,7 +55,7 @@ import Testing
     }
     let other = BarSeries(symbol: "X", dates: Self.series.dates, columns: columns)
     for feature in all {
-      let (before, after) = (feature.column(over: Self.series), feature.column(over: other))
+      let (before, after) = (feature.column(over: BarColumns(Self.series)), feature.column(over: BarColumns(other)))
       let scale = before.reduce(0) { $1.isNaN ? $0 : max($0, abs($1)) }
       // One share is added to volumes before a logarithm is taken.
       let tolerance = feature.rawValue.hasPrefix("relative_volume") ? 1e-4 : 1e-9 * max(scale, 1e-12)

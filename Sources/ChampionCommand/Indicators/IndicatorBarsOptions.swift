@@ -34,6 +34,7 @@ struct IndicatorBarsOptions: ParsableArguments {
       return [name]
     }
     if let names = try SymbolSelection(parsing: symbols ?? "").names { return names }
-    return try lake.symbols(interval: interval).map(\.symbol)
+    // Whoever is listed later is not of the universe of an earlier day.
+    return try lake.symbols(interval: interval).filter { $0.first <= asOf ?? $0.first }.map(\.symbol)
   }
 }

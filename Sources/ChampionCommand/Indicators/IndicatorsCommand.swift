@@ -6,7 +6,8 @@ struct IndicatorsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "indicators", abstract: "Compute indicators of one symbol or a whole lake.",
     usage: """
-      champion indicators --lake DIR --symbols A,B|all --set LIST [--out FILE]
+      champion indicators --lake DIR --symbol S --set LIST [--out FILE]
+      champion indicators --lake DIR --symbols A,B|all --features FILE [...]
       champion indicators --list
       """,
     discussion: """
@@ -54,6 +55,9 @@ struct IndicatorsCommand: AsyncParsableCommand {
     guard (bars.symbol == nil) != (bars.symbols == nil) else {
       throw ValidationError("give either --symbol or --symbols")
     }
+    guard !bars.raw || bars.interval == "1d" else {
+      throw ValidationError("bars within a day are as they were printed: leave out --raw")
+    }
     guard (set == nil) != (features == nil) else { throw ValidationError("give either --set or --features") }
   }
 
@@ -63,9 +67,9 @@ struct IndicatorsCommand: AsyncParsableCommand {
     _ = try KernelLevel.current()
     let format = try out.map { path throws(ChampionError) in try TableFileFormat(ofFileNamed: path) }
     let run = try indicatorRun()
+    guard let out, let format else { return try await show(run) }
     let progress = ProgressBar("indicators", total: run.symbols.count)
     defer { progress.finish() }
-    guard let out, let format else { return try await show(run, progress) }
     let rows = try await run.write(to: out, format, jobs: jobs.jobs) { progress.advance() }
     progress.finish()
     let summary = Summary(
@@ -105,16 +109,13 @@ struct IndicatorsCommand: AsyncParsableCommand {
     return .universe(try UniverseFeature.list(parsing: set ?? ""))
   }
 
-  private func show(_ run: IndicatorRun, _ progress: ProgressBar) async throws {
-    guard let last = try await run.lastRows(rows, jobs: jobs.jobs, onProgress: { progress.advance() }) else { return }
-    progress.finish()
+  private func show(_ run: IndicatorRun) async throws {
+    let last = try await run.lastRows(rows, jobs: jobs.jobs)
     guard !output.json else { return try Console.print(json: IndicatorRows(last)) }
+    let columns = last.columns.map { column in
+      column.numbers.map { $0.map { $0.isNaN ? "" : $0.text(decimals: 4) } } ?? column.shown
+    }
     try Console.print(
-      header: last.columnNames,
-      rows: (0..<last.rowCount).map { row in
-        last.columns.map { column in
-          column.numbers.map { $0[row].isNaN ? "" : $0[row].text(decimals: 4) } ?? column.text(row)
-        }
-      })
+      header: last.columnNames, rows: (0..<last.rowCount).map { row in columns.map { $0[row] } })
   }
 }

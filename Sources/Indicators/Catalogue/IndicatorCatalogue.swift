@@ -61,7 +61,7 @@ public enum IndicatorCatalogue {
   /// A hint at the name that was meant, or nothing.
   static func suggestion(for name: String) -> String {
     let near = types.map { $0.listing.name }.map { ($0, distance(name, $0)) }.min { $0.1 < $1.1 }
-    guard let (other, distance) = near, distance <= max(1, name.count / 3) else { return "" }
+    guard let (other, distance) = near, name.count <= 50, distance <= max(1, name.count / 3) else { return "" }
     return "; did you mean \(other)?"
   }
 

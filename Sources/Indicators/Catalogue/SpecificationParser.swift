@@ -36,7 +36,7 @@ package struct SpecificationParser {
     let name = take { $0.utf8.count == 1 && $0.utf8.allSatisfy(\.isOfIndicatorName) }
     guard !name.isEmpty else { throw fault("the name of an indicator is missing", at: start) }
     guard let type = IndicatorCatalogue.type(named: name) else {
-      throw fault("there is no indicator '\(name)'\(IndicatorCatalogue.suggestion(for: name))", at: start)
+      throw fault("there is no indicator '\(name.prefix(40))'\(IndicatorCatalogue.suggestion(for: name))", at: start)
     }
     let arguments = try arguments(of: type.listing)
     return IndicatorSpecification(name: name, arguments: arguments, sources: try sources(of: type))
@@ -74,7 +74,7 @@ package struct SpecificationParser {
     let start = place
     let word = take { !":@,()".contains($0) && !$0.isWhitespace }
     guard word.utf8.allSatisfy({ "+-.0123456789eE".utf8.contains($0) }), let number = Double(word), number.isFinite
-    else { throw fault(word.isEmpty ? "a number is missing" : "'\(word)' is not a number", at: start) }
+    else { throw fault(word.isEmpty ? "a number is missing" : "'\(word.prefix(40))' is not a number", at: start) }
     return number
   }
 
@@ -104,7 +104,7 @@ package struct SpecificationParser {
       let word = take { $0.isLetter }
       guard let field = PriceField(rawValue: word) else {
         let names = PriceField.allCases.map(\.rawValue).joined(separator: ", ")
-        throw fault("'\(word)' is not one of \(names)", at: start)
+        throw fault("'\(word.prefix(40))' is not one of \(names)", at: start)
       }
       given.append(field)
     }

@@ -1,4 +1,3 @@
-
 /// Realised volatility: the root of the mean square of the last `period` log returns.
 ///
 /// Returns are taken about zero, not about their mean, as is usual for returns of short steps; see ``RollingVolatility`` for the

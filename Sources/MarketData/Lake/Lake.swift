@@ -49,6 +49,13 @@ public struct Lake: Sendable {
     }
   }
 
+  /// The state in which the lake is now: what is imported later is not seen, for as long as its files are there.
+  ///
+  /// - Throws: ``ChampionError`` as ``manifest()``.
+  package func pinnedNow() throws(ChampionError) -> Lake {
+    Lake(at: path, exchange: exchange, pinned: try manifest())
+  }
+
   var manifestPath: String { path + "/manifest.json" }
 
   /// The current manifest.
@@ -183,6 +190,16 @@ public struct Lake: Sendable {
           remedy: "it has bars of \(Set(others).sorted().joined(separator: ", "))")
       }
       return only
+    }
+  }
+
+  /// The names under which some instruments trade now, each once, in the order in which they are first named.
+  ///
+  /// - Throws: ``ChampionError`` as ``bars(of:asOf:)``.
+  package func currentSymbols(of symbols: [String], interval: BarInterval) throws(ChampionError) -> [String] {
+    try reading { lake throws(ChampionError) in
+      var names: Set<String> = []
+      return try lake.instruments(symbols, interval).map(\.symbol).filter { names.insert($0).inserted }
     }
   }
 
