@@ -5,11 +5,17 @@ import Testing
 
 /// `champion indicators`, run as a user would.
 @Suite("Command: indicators") struct IndicatorCommandTests {
-  /// A lake with three symbols, one of which has missing bars.
+  /// A lake with three symbols that differ; one begins later, and one misses a session.
   private static func withLake(_ body: (String) throws -> Void) throws {
     try withTemporaryFolder { folder in
-      let market = [("A", 320), ("B", 320), ("C", 200)].map { SyntheticMarket.series($0, sessions: $1, seed: 17) }
-      try SyntheticMarket.csv(market).write(toFile: folder + "/bars.csv", atomically: true, encoding: .utf8)
+      let market = [
+        SyntheticMarket.series("A", sessions: 320, seed: 17),
+        SyntheticMarket.series("B", sessions: 320, seed: 18),
+        SyntheticMarket.series("C", sessions: 320, seed: 19).rows(120..<320),
+      ]
+      var lines = SyntheticMarket.csv(market).split(separator: "\n")
+      lines.remove(at: 301)
+      try lines.joined(separator: "\n").write(toFile: folder + "/bars.csv", atomically: true, encoding: .utf8)
       _ = try run("data import bars.csv --lake lake --exchange X", in: folder)
       try body(folder)
     }
@@ -32,12 +38,12 @@ import Testing
           "date", "rsi_14", "macd_12_26_9", "macd_12_26_9_signal", "macd_12_26_9_histogram", "bbands_20_2_upper",
           "bbands_20_2_middle", "bbands_20_2_lower",
         ])
-      #expect(table.rowCount == 320)
+      #expect(table.rowCount == 319)
       #expect(table.column(named: "rsi_14")?.missingRows == Set(0..<14))
       #expect(table.column(named: "macd_12_26_9")?.missingRows == Set(0..<33))
       let series = try Lake(at: folder + "/lake").adjustedBars(of: ["A"])[0]
       let expected = RelativeStrengthIndex(period: 14).batch(over: series.close)
-      #expect((14..<320).allSatisfy { table.column(named: "rsi_14")?.numbers?[$0] == expected[$0] })
+      #expect((14..<319).allSatisfy { table.column(named: "rsi_14")?.numbers?[$0] == expected[$0] })
     }
   }
 
@@ -54,10 +60,9 @@ import Testing
       let bytes = try ["one", "two"].map { try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\($0).parquet")) }
       #expect(bytes[0] == bytes[1])
       let (table, csv) = (try ParquetFile.read([folder + "/one.parquet"]), try CSVFile(folder + "/all.csv").table)
-      #expect(table.columnNames.first == "symbol" && table.rowCount == 840)
+      #expect(table.columnNames.first == "symbol" && table.rowCount == 839)
       #expect(table.columns.allSatisfy { $0.written == csv.column(named: $0.name)?.written })
-      let ranks = table.column(named: "rank_roc_20")?.numbers?.filter { !$0.isNaN } ?? []
-      #expect(!ranks.isEmpty && ranks.allSatisfy { (0...1).contains($0) })
+      try comparisons(of: table, in: folder)
 
       let day = table.column(named: "date")?.dates?[250] ?? CalendarDate(daysSinceEpoch: 0)
       try Self.run(line + " --raw --as-of \(day) --out cut.parquet", in: folder)
@@ -68,6 +73,54 @@ import Testing
       let early = (0..<whole.rowCount).filter { (whole.column(named: "date")?.dates?[$0]).map { $0 <= day } == true }
       #expect(cut.rowCount == early.count && cut.rowCount < whole.rowCount)
       for (old, new) in zip(whole.columns, cut.columns) { #expect(early.map { old.written[$0] } == new.written) }
+    }
+  }
+
+  /// Ranks, scores and sectors of a day on which all three symbols are there, from each symbol's own column.
+  private func comparisons(of table: Table, in folder: String) throws {
+    try Self.run("indicators --lake lake --symbols all --set roc:10,roc:20,atr --out own.parquet", in: folder)
+    let own = try ParquetFile.read([folder + "/own.parquet"])
+    func values(_ name: String, _ table: Table, on day: CalendarDate) throws -> [Double] {
+      let numbers = try #require(table.column(named: name)?.numbers)
+      let dates = try #require(table.column(named: "date")?.dates)
+      return dates.indices.filter { dates[$0] == day }.map { numbers[$0] }
+    }
+    let dates = try #require(table.column(named: "date")?.dates)
+    for day in [dates[200], dates[250], dates[300]] {
+      let (roc, ranks) = (try values("roc_20", own, on: day), try values("rank_roc_20", table, on: day))
+      #expect(roc.count == 3)
+      for (value, rank) in zip(roc, ranks) { #expect(rank == Double(roc.count { $0 < value }) / 2) }
+      let (atr, scores) = (try values("atr_14", own, on: day), try values("cross_zscore_atr_14", table, on: day))
+      let mean = atr.reduce(0, +) / 3
+      let deviation = (atr.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 2).squareRoot()
+      for (value, score) in zip(atr, scores) { #expect(abs(score - (value - mean) / deviation) < 1e-9) }
+      // A and B are one sector; C is alone in its own.
+      let (short, relative) = (try values("roc_10", own, on: day), try values("sector_relative_roc_10", table, on: day))
+      #expect(abs(relative[0] - (short[0] - short[1]) / 2) < 1e-9 && relative[2].isNaN)
+    }
+    // Against itself an index has a beta of 1.
+    let betas = try #require(table.column(named: "index_beta_20")?.numbers)
+    let symbols = try #require(table.column(named: "symbol")?.texts)
+    let known = betas.indices.filter { !betas[$0].isNaN }
+    #expect(known.filter { symbols[$0] == "B" }.allSatisfy { abs(betas[$0] - 1) < 1e-9 })
+    #expect(known.filter { symbols[$0] == "A" }.contains { abs(betas[$0] - 1) > 0.2 })
+  }
+
+  @Test("one instrument by two of its names is written once")
+  func renamed() throws {
+    try withTemporaryFolder { folder in
+      let (old, new) = (
+        SyntheticMarket.series("OLD", sessions: 320, seed: 17).rows(0..<100),
+        SyntheticMarket.series("NEW", sessions: 320, seed: 17).rows(100..<320)
+      )
+      let other = SyntheticMarket.series("B", sessions: 320, seed: 18)
+      let lake = try SyntheticMarket.lake(of: [old, new, other], in: folder)
+      try lake.add([SymbolChange(exchange: "TEST", oldSymbol: "OLD", newSymbol: "NEW", date: new.dates[0])])
+      for set in ["rsi", "rank(rsi)"] {
+        try Self.run("indicators --lake \(lake.path) --symbols OLD,NEW,B --set \(set) --out x.parquet", in: folder)
+        let table = try ParquetFile.read([folder + "/x.parquet"])
+        #expect(table.rowCount == 640 && Set(table.column(named: "symbol")?.texts ?? []) == ["NEW", "B"])
+      }
     }
   }
 
@@ -105,10 +158,10 @@ import Testing
       try Self.run("indicators --lake lake --symbol A --features features.json --out seen.csv", in: folder)
       let seen = try CSVFile(folder + "/seen.csv").table
       #expect(seen.columnNames == ["date"] + features)
-      let close = try Lake(at: folder + "/lake").adjustedBars(of: ["A"])[0].close[319]
+      let close = try Lake(at: folder + "/lake").adjustedBars(of: ["A"])[0].close[318]
       let band = try BarIndicator(IndicatorSpecification(parsing: "bbands:20:2"))
         .columns(over: BarColumns(Lake(at: folder + "/lake").adjustedBars(of: ["A"])[0]))
-      #expect(seen.column(named: features[2])?.written(319) == (band[0][319] / close).description)
+      #expect(seen.column(named: features[2])?.written(318) == (band[0][318] / close).description)
       try #"["log_return", "obv"]"#.write(toFile: folder + "/level.json", atomically: true, encoding: .utf8)
       let refused = try Self.run(
         "train lstm --lake lake --symbols A --registry registry --features level.json", in: folder, status: 65)

@@ -7,7 +7,7 @@ import Testing
 @Suite("Beside definitions in pandas") struct DefinitionTests {
   @Test("values, and the rows that have any, equal those of the definition", .needsPython)
   func values() throws {
-    let specifications = PeerValues.specifications { !$0.isOfTALib }
+    let specifications = try PeerValues.specifications { !$0.isOfTALib }
     #expect(specifications.count > 30)
     let markets = try IndicatorMarkets.examples().prefix(2) + IndicatorMarkets.synthetic
     let short = markets.map { market in

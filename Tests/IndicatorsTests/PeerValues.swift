@@ -76,18 +76,27 @@ struct PeerValues {
     }
   }
 
-  /// The standard parameters, the least that are allowed, and odd ones.
-  static func specifications(where isWanted: (IndicatorListing) -> Bool) -> [IndicatorSpecification] {
+  /// The standard parameters, the least that are allowed, odd ones, three for all periods, and periods in falling order.
+  static func specifications(where isWanted: (IndicatorListing) -> Bool) throws -> [IndicatorSpecification] {
     let listed = IndicatorCatalogue.specifications.filter { isWanted($0.listing) }
-    let others = listed.filter { !$0.listing.parameters.isEmpty }.flatMap { standard in
+    var all = listed
+    for standard in listed where !standard.listing.parameters.isEmpty {
       let parameters = standard.listing.parameters
-      let least = parameters.map { $0.isWhole ? $0.range.lowerBound : $0.standard }
-      let odd = parameters.map { $0.isWhole ? 2 * $0.standard + 1 : $0.standard / 2 }
-      let more = parameters.map { $0.isWhole ? max($0.range.lowerBound, 3) : $0.standard }
-      return [least, odd, more].map { arguments in
-        ([standard.name] + arguments.map { "\($0)" }).joined(separator: ":")
+      func arguments(_ whole: (IndicatorParameter) -> Double, _ other: (IndicatorParameter) -> Double) -> [Double] {
+        parameters.map { $0.isWhole ? whole($0) : other($0) }
+      }
+      let periods = parameters.filter(\.isWhole).map(\.standard).sorted(by: >)
+      var falling = periods.makeIterator()
+      for arguments in [
+        arguments({ $0.range.lowerBound }, { $0.standard }), arguments({ 2 * $0.standard + 1 }, { $0.standard / 2 }),
+        arguments({ max($0.range.lowerBound, 3) }, { $0.standard }),
+        arguments({ _ in falling.next() ?? 3 }, { $0.standard }),
+      ] {
+        let text = ([standard.name] + arguments.map { "\($0)" }).joined(separator: ":")
+        let specification = try IndicatorSpecification(parsing: text)
+        if !all.contains(specification) { all.append(specification) }
       }
     }
-    return listed + others.compactMap { try? IndicatorSpecification(parsing: $0) }
+    return all
   }
 }

@@ -57,7 +57,11 @@ import Testing
   @Test("a text of any length is answered, and shown around the place only")
   func longTexts() {
     let long = String(repeating: "a", count: 1_000_000)
-    for text in [long, "rsi:" + long, "rsi:14," + long, String(repeating: "rsi,", count: 100_000)] {
+    let most = String(repeating: "a", count: 9_000)
+    for text in [
+      long, "rsi:" + long, "rsi:14," + long, String(repeating: "rsi,", count: 100_000), most, "rsi:" + most,
+      "rsi:14@" + most, String(repeating: "sma:5,", count: 1_000),
+    ] {
       let error = #expect(throws: ChampionError.self) { try IndicatorSpecification.list(parsing: text) }
       #expect((error?.description.count ?? .max) < 400)
     }

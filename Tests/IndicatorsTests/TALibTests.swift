@@ -5,7 +5,6 @@ import Testing
 
 /// Every indicator that TA-Lib has, beside TA-Lib itself.
 @Suite("Beside TA-Lib") struct TALibTests {
-  static let specifications = PeerValues.specifications(where: \.isOfTALib)
   static let peer = PeerValues(script: "talib_values.py")
 
   /// What is compared with two passes in ``VarianceTests``: TA-Lib's running sums are further from the truth than 1e-9.
@@ -20,7 +19,8 @@ import Testing
     .needsPython)
   func values() throws {
     let markets = try IndicatorMarkets.examples() + IndicatorMarkets.synthetic
-    try Self.peer.compare(Self.specifications, on: markets.map { ($0.name, $0.bars, $0.bars) }, expectEqual)
+    try Self.peer.compare(
+      PeerValues.specifications(where: \.isOfTALib), on: markets.map { ($0.name, $0.bars, $0.bars) }, expectEqual)
   }
 
   @Test(
@@ -29,7 +29,8 @@ import Testing
   func realMarkets() throws {
     let markets = try IndicatorMarkets.evaluation()
     #expect(markets.count >= 10)
-    try Self.peer.compare(Self.specifications, on: markets.map { ($0.name, $0.bars, $0.bars) }, expectEqual)
+    try Self.peer.compare(
+      PeerValues.specifications(where: \.isOfTALib), on: markets.map { ($0.name, $0.bars, $0.bars) }, expectEqual)
   }
 
   @Test("with missing bars, values are TA-Lib's of the series without them", .needsPython)
@@ -37,7 +38,8 @@ import Testing
     let rows: Set<Int> = [0, 7, 8, 9, 40, 41, 100, 399]
     let walk = IndicatorMarkets.walk(seed: 11, count: 400)
     try Self.peer.compare(
-      Self.specifications, on: [("gaps", walk.missing(rows), walk.without(rows))], expectEqual)
+      PeerValues.specifications(where: \.isOfTALib), on: [("gaps", walk.missing(rows), walk.without(rows))], expectEqual
+    )
   }
 
   private func expectEqual(_ columns: PeerValues.Comparison) {

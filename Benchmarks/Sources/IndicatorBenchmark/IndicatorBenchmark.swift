@@ -37,7 +37,9 @@ struct IndicatorBenchmark: ParsableCommand {
   var repetitions = 3
 
   func validate() throws {
-    guard symbols > 0, sessions > 0, repetitions > 0 else { throw ValidationError("counts are above zero") }
+    guard symbols > 0, sessions > 500, repetitions > 0 else {
+      throw ValidationError("counts are above zero, sessions above 500")
+    }
   }
 
   func run() throws {
