@@ -24,8 +24,8 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let sqlite = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 
-/// What `Champion` re-exports. Whoever imports it names these too: a re-exported module that changes does not rebuild its
-/// users by itself.
+/// What `Champion` re-exports. Whoever imports it names these too: a re-exported module that changes does not rebuild
+/// its users by itself.
 let library: [Target.Dependency] = [
   "ChampionCore", "Evaluation", "Features", "Forecasting", "Indicators", "MarketData", "Networks", "Pipeline",
   "Registry", "Reports", "Statistics", "Tables", "Tracking",
@@ -92,7 +92,7 @@ let package = Package(
       "MarketDataTests", ["ChampionCore", "MarketData", "Tables"],
       excluding: ["nyse_sessions.py", "pandas_reading.py"]),
     testTarget(
-      "IndicatorsTests", ["ChampionCore", "Indicators", "MarketData"],
+      "IndicatorsTests", ["CKernels", "ChampionCore", "Indicators", "MarketData"],
       excluding: ["pandas_values.py", "talib_values.py"]),
     testTarget("FeaturesTests", ["ChampionCore", "Features", "MarketData"]),
     testTarget("NetworksTests", ["CKernels", "ChampionCore", "Networks"]),

@@ -9,7 +9,8 @@ public import Foundation
 /// Files and folders that exist whole or not at all.
 ///
 /// Content is written beside its destination, synced, and renamed into place; a reader sees the old or the new, never a
-/// part. A name that starts with a dot and holds `.partial-` is left behind by a process that was killed; nothing reads it.
+/// part. A name that starts with a dot and holds `.partial-` is left behind by a process that was killed; nothing reads
+/// it.
 public enum AtomicFile {
   /// Writes a file.
   ///
@@ -148,7 +149,8 @@ public enum AtomicFile {
     }
   }
 
-  /// Removes what killed processes left of one file. No lock is needed: what belongs to a process that still runs stays.
+  /// Removes what killed processes left of one file. No lock is needed: what belongs to a process that still runs
+  /// stays.
   public static func removeLeftovers(of path: String) {
     let file = URL(fileURLWithPath: path)
     let (folder, prefix) = (file.deletingLastPathComponent().path, ".\(file.lastPathComponent)\(partialMark)")

@@ -1,6 +1,7 @@
 public import Champion
 
-/// Checks that an indicator's batch form yields what its stream yields, looks at no later element, and goes on from the middle.
+/// Checks that an indicator's batch form yields what its stream yields, looks at no later element, and goes on from the
+/// middle.
 ///
 /// - Parameters:
 ///   - indicator: in its first state.

@@ -1,7 +1,7 @@
 public import Champion
 
-/// Checks what every forecaster promises: shape, finite numbers, nothing seen of later rows, each origin by itself, errors
-/// instead of crashes, and the same bits when it is fitted again.
+/// Checks what every forecaster promises: shape, finite numbers, nothing seen of later rows, each origin by itself,
+/// errors instead of crashes, and the same bits when it is fitted again.
 ///
 /// - Parameters:
 ///   - series: bars that are long enough to fit on.

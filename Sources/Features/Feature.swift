@@ -19,8 +19,8 @@ public enum Feature: Hashable, Sendable {
   case movingAverageGap
   /// The standard deviation of 20 log returns.
   case volatility
-  /// One number of an indicator of the catalogue. One that is a price is divided by what the indicator is fed with: by the close,
-  /// where that is the whole bar.
+  /// One number of an indicator of the catalogue. One that is a price is divided by what the indicator is fed with: by
+  /// the close, where that is the whole bar.
   case indicator(IndicatorNumber)
 
   /// What a model sees unless its recipe says otherwise.

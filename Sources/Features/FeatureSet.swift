@@ -2,8 +2,8 @@ public import ChampionCore
 
 /// The features that a model sees, as a file names them.
 ///
-/// In a file it is a JSON list of names, also as `{"features": […]}`. A name such as `macd` or `bbands:20:2`, which stands for
-/// several numbers, brings all of them.
+/// In a file it is a JSON list of names, also as `{"features": […]}`. A name such as `macd` or `bbands:20:2`, which
+/// stands for several numbers, brings all of them.
 public struct FeatureSet: Codable, Hashable, Sendable {
   /// The features, in order, each once.
   public let features: [Feature]

@@ -24,8 +24,8 @@ public struct FeatureTable: Sendable {
 
   /// Computes features.
   ///
-  /// - Throws: ``ChampionError`` with `badData` if there are too few bars for one row, or a feature is not finite because
-  ///   prices are absurd.
+  /// - Throws: ``ChampionError`` with `badData` if there are too few bars for one row, or a feature is not finite
+  ///   because prices are absurd.
   /// - Complexity: O(sessions x features).
   public init(_ features: [Feature], of series: BarSeries) throws(ChampionError) {
     let bars = BarColumns(series)

@@ -10,7 +10,8 @@ extension IndicatorRun {
   ///   - jobs: how many threads compute.
   ///   - onProgress: is called after each symbol.
   /// - Returns: the count of rows.
-  /// - Throws: ``ChampionError`` as ``forEachPiece(jobs:onProgress:_:)``, or `unavailable` if the file cannot be written.
+  /// - Throws: ``ChampionError`` as ``forEachPiece(jobs:onProgress:_:)``, or `unavailable` if the file cannot be
+  ///   written.
   public func write(
     to path: String, _ format: TableFileFormat, jobs: Int, onProgress: @escaping @Sendable () -> Void = {}
   ) async throws(ChampionError) -> Int {

@@ -6,8 +6,9 @@ public import Tables
 
 /// Indicators over one symbol or a whole lake, as one table.
 ///
-/// Symbols are read and computed in groups, from one state of the lake. Memory holds one group; where symbols are compared, also
-/// two columns for each number that is compared, and 8 bytes a row. The table does not depend on the count of threads.
+/// Symbols are read and computed in groups, from one state of the lake. Memory holds one group; where symbols are
+/// compared, also two columns for each number that is compared, and 8 bytes a row. The table does not depend on the
+/// count of threads.
 public struct IndicatorRun: Sendable {
   /// Where the bars are.
   public let lake: Lake
@@ -19,7 +20,8 @@ public struct IndicatorRun: Sendable {
   public var interval = BarInterval.day
   /// The last session that is read.
   public var asOf: CalendarDate?
-  /// Whether daily prices are in the unit of each symbol's last session; else as they were printed, like those within a day.
+  /// Whether daily prices are in the unit of each symbol's last session; else as they were printed, like those within a
+  /// day.
   public var isAdjusted = true
   /// Whether each row names its symbol.
   public var namesSymbols = true
@@ -39,7 +41,8 @@ public struct IndicatorRun: Sendable {
   ///   - jobs: how many threads compute.
   ///   - onProgress: is called after each symbol.
   ///   - body: takes the pieces, in the order of the symbols.
-  /// - Throws: ``ChampionError`` as `Lake.bars`, `usage` if an index or sectors are needed and missing, and what `body` throws.
+  /// - Throws: ``ChampionError`` as `Lake.bars`, `usage` if an index or sectors are needed and missing, and what `body`
+  ///   throws.
   /// - Complexity: O(bars x columns); an indicator that is compared between symbols is computed twice.
   public func forEachPiece(
     jobs: Int, onProgress: @escaping @Sendable () -> Void = {}, _ body: (Table) throws(ChampionError) -> Void
@@ -84,9 +87,10 @@ public struct IndicatorRun: Sendable {
     guard !needsIndex || index != nil else {
       throw ChampionError(.usage, "a relation to an index needs one", remedy: "name its symbol with --index")
     }
-    guard !needsSectors || !sectors.isEmpty else {
+    guard !needsSectors || symbols.contains(where: { sectors[$0] != nil }) else {
       throw ChampionError(
-        .usage, "a sector's mean needs sectors", remedy: "give a file with the columns symbol and sector with --sectors"
+        .usage, "a sector's mean needs sectors, and none of the symbols has one",
+        remedy: "give a file with the columns symbol and sector with --sectors"
       )
     }
     guard interval.isDaily || columns.areOfOneSymbol else {

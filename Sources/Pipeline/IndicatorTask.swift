@@ -14,15 +14,16 @@ struct IndicatorTask: Sendable {
   /// The columns of features that compare symbols, by symbol.
   var comparisons: [UniverseFeature: [String: [[Double]]]] = [:]
 
-  /// How many symbols are in memory at once.
-  private static let symbolsAtOnce = 32
+  /// How many columns of a symbol are in memory at once, about.
+  private static let columnsAtOnce = 1_024
 
   init(_ run: IndicatorRun, _ lake: Lake, _ symbols: [String]) {
     (self.run, self.lake, self.symbols) = (run, lake, symbols)
   }
 
   var groups: [[String]] {
-    let size = run.interval.isDaily ? Self.symbolsAtOnce : 1
+    // From 32 symbols, which a lake reads at once, down to 4, which keep threads at work.
+    let size = run.interval.isDaily ? max(4, min(32, Self.columnsAtOnce / max(names.count, 1))) : 1
     return stride(from: 0, to: symbols.count, by: size).map { Array(symbols[$0..<min($0 + size, symbols.count)]) }
   }
 
@@ -51,7 +52,8 @@ struct IndicatorTask: Sendable {
           columns: Dictionary(uniqueKeysWithValues: zip(indicators, columns)))
       }
     }
-    let universe = UniverseComparison(members)
+    // An index is what symbols are compared with, none of them.
+    let universe = UniverseComparison(members.filter { $0.symbol != index?.symbol })
     let compared = await parallelMap(features, jobs: jobs) { feature -> [String: [[Double]]] in
       guard case .crossSection(let transform, let indicator) = feature else { return [:] }
       return universe.compared(transform, indicator)
@@ -93,7 +95,9 @@ struct IndicatorTask: Sendable {
   private func values(of feature: UniverseFeature, _ bars: SymbolBars) -> [[Double]] {
     switch feature {
     case .indicator(let specification): return BarIndicator(specification).columns(over: bars.columns)
-    case .crossSection: return comparisons[feature]?[bars.symbol] ?? []
+    case .crossSection:
+      let none = [Double](repeating: .nan, count: bars.columns.count)
+      return comparisons[feature]?[bars.symbol] ?? feature.columnNames.map { _ in none }
     case .index(let relation):
       guard let own = bars.series, let index else { return [] }
       return [relation.column(of: own, to: index)]

@@ -76,7 +76,10 @@ func checkArrow(
   guard call(&message) != 0 else { return }
   let reason = message.map { String(cString: $0) } ?? "unknown reason"
   arrow_bridge_free(message)
-  throw code == .badData ? ArrowStream.damaged(reason) : ChampionError(code, "cannot write: \(reason)")
+  throw code == .badData
+    ? ArrowStream.damaged(reason)
+    : ChampionError(
+      code, "cannot write: \(reason)", remedy: "choose a folder that may be written and has space")
 }
 
 /// Lends an array of C strings to a closure.

@@ -94,11 +94,14 @@ public struct TableColumn: Hashable, Sendable {
   /// All values as texts; see ``written(_:)``.
   public var written: [String] { texts ?? (0..<count).map(written) }
 
-  /// All values as texts; those that are times in UTC as ISO 8601.
-  public var shown: [String] {
-    guard case .timestamp(let times, "UTC") = values else { return written }
-    return times.indices.map { missingRows.contains($0) ? "" : Timestamp(microseconds: times[$0]).description }
+  /// A row's value as ``written(_:)``, but a time in UTC as ISO 8601.
+  public func shown(_ row: Int) -> String {
+    guard case .timestamp(let times, "UTC") = values, !missingRows.contains(row) else { return written(row) }
+    return Timestamp(microseconds: times[row]).description
   }
+
+  /// All values as texts; see ``shown(_:)``.
+  public var shown: [String] { (0..<count).map { shown($0) } }
 
   /// The days of a date column; nil for other types.
   public var dates: [CalendarDate]? {

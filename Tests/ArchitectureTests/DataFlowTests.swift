@@ -3,7 +3,8 @@ import TestSupport
 import Testing
 
 @Suite("Data flows one way") struct DataFlowTests {
-  /// Every edge between targets that is allowed. Targets stand in the order of the flow; an edge goes to an earlier line.
+  /// Every edge between targets that is allowed. Targets stand in the order of the flow; an edge goes to an earlier
+  /// line.
   static let allowed: [(target: String, imports: Set<String>)] = [
     ("CKernels", []),
     ("CArrow", []),
@@ -58,7 +59,8 @@ import Testing
     }
   }
 
-  /// The edges between the targets of `Sources/`. A scratch path of its own: the build's lock is held by this very test.
+  /// The edges between the targets of `Sources/`. A scratch path of its own: the build's lock is held by this very
+  /// test.
   private static func edges() throws -> [String: Set<String>] {
     try withTemporaryFolder { folder in
       let dump = try Subprocess.run(

@@ -79,7 +79,11 @@ import Testing
   /// Ranks, scores and sectors of a day on which all three symbols are there, from each symbol's own column.
   private func comparisons(of table: Table, in folder: String) throws {
     try Self.run("indicators --lake lake --symbols all --set roc:10,roc:20,atr --out own.parquet", in: folder)
+    try Self.run(
+      "indicators --lake lake --symbols all --set rank(roc:20),cross_zscore(atr),sector_relative(roc) "
+        + "--sectors sectors.csv --out compared.parquet", in: folder)
     let own = try ParquetFile.read([folder + "/own.parquet"])
+    let compared = try ParquetFile.read([folder + "/compared.parquet"])
     func values(_ name: String, _ table: Table, on day: CalendarDate) throws -> [Double] {
       let numbers = try #require(table.column(named: name)?.numbers)
       let dates = try #require(table.column(named: "date")?.dates)
@@ -87,15 +91,20 @@ import Testing
     }
     let dates = try #require(table.column(named: "date")?.dates)
     for day in [dates[200], dates[250], dates[300]] {
-      let (roc, ranks) = (try values("roc_20", own, on: day), try values("rank_roc_20", table, on: day))
+      let (roc, ranks) = (try values("roc_20", own, on: day), try values("rank_roc_20", compared, on: day))
       #expect(roc.count == 3)
       for (value, rank) in zip(roc, ranks) { #expect(rank == Double(roc.count { $0 < value }) / 2) }
-      let (atr, scores) = (try values("atr_14", own, on: day), try values("cross_zscore_atr_14", table, on: day))
+      let (atr, scores) = (try values("atr_14", own, on: day), try values("cross_zscore_atr_14", compared, on: day))
       let mean = atr.reduce(0, +) / 3
       let deviation = (atr.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 2).squareRoot()
       for (value, score) in zip(atr, scores) { #expect(abs(score - (value - mean) / deviation) < 1e-9) }
+      // An index that is named is none of those that are compared.
+      let without = try values("rank_roc_20", table, on: day)
+      #expect(without[1].isNaN && without[0] == (roc[0] < roc[2] ? 0 : 1))
       // A and B are one sector; C is alone in its own.
-      let (short, relative) = (try values("roc_10", own, on: day), try values("sector_relative_roc_10", table, on: day))
+      let (short, relative) = (
+        try values("roc_10", own, on: day), try values("sector_relative_roc_10", compared, on: day)
+      )
       #expect(abs(relative[0] - (short[0] - short[1]) / 2) < 1e-9 && relative[2].isNaN)
     }
     // Against itself an index has a beta of 1.

@@ -49,6 +49,10 @@ import Testing
   func levelFree() throws {
     let all = IndicatorCatalogue.specifications.compactMap { try? Feature.named($0.description) }.flatMap { $0 }
     #expect(all.count > 100)
+    // What a registry writes it can read: each name stands for one feature.
+    #expect(try FeatureSet(naming: all.map(\.rawValue)).features == all)
+    let written = try JSONDocument.encode(all)
+    #expect(try JSONDocument.decode([Feature].self, from: written, named: "features") == all)
     var columns: [BarField: [Double]] = [:]
     for field in BarField.required {
       columns[field] = Self.series[field]?.map { field == .volume ? $0 / 8 : $0 * 8 } ?? []

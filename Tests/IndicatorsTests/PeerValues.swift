@@ -76,7 +76,8 @@ struct PeerValues {
     }
   }
 
-  /// The standard parameters, the least that are allowed, odd ones, three for all periods, and periods in falling order.
+  /// The standard parameters, the least that are allowed, odd ones, three for all periods, and periods in falling
+  /// order.
   static func specifications(where isWanted: (IndicatorListing) -> Bool) throws -> [IndicatorSpecification] {
     let listed = IndicatorCatalogue.specifications.filter { isWanted($0.listing) }
     var all = listed

@@ -15,7 +15,9 @@ import Testing
         "bbands:20:2:1.5", "bbands:20:2:1.5",
         ["bbands_20_2_1.5_upper", "bbands_20_2_1.5_middle", "bbands_20_2_1.5_lower"]
       ),
-      ("obv", "obv", ["obv"]), ("sma:20@volume", "sma:20@volume", ["sma_20_volume"]),
+      ("obv", "obv", ["obv"]), ("OBV", "obv", ["obv"]),
+      ("MACD:12", "macd:12:26:9", ["macd_12_26_9", "macd_12_26_9_signal", "macd_12_26_9_histogram"]),
+      ("sma:20@volume", "sma:20@volume", ["sma_20_volume"]),
       ("sma:20@close", "sma:20", ["sma_20"]), ("correl:30", "correl:30", ["correl_30"]),
       ("correl:30@close@volume", "correl:30@close@volume", ["correl_30_close_volume"]),
       ("sar:.02:2e-1", "sar:0.02:0.2", ["sar_0.02_0.2"]),
@@ -44,7 +46,7 @@ import Testing
       ("rsi:14@", 8, "is not one of open, high, low, close, volume"), ("rsi:14@vwap", 8, "'vwap' is not one of"),
       ("rsi:14@open@low", 12, "takes one field"), ("atr:14@close", 7, "takes the whole bar"),
       ("correl:5@close", 15, "takes two fields"), ("rsi:14 macd", 8, "'m' is not expected"),
-      ("rsi:14,rsi", 8, "rsi:14 is there already"), ("RSI:14", 1, "name of an indicator is missing"),
+      ("rsi:14,rsi", 8, "rsi:14 is there already"), ("RSIX:14", 1, "did you mean rsi?"),
       ("rsi:14)", 7, "is not"), ("ŕsi", 1, "name of an indicator is missing"), ("sar:-1", 5, "number from 0 to"),
     ] {
       let error = #expect(throws: ChampionError.self, "\(text)") { try IndicatorSpecification.list(parsing: text) }

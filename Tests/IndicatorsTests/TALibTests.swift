@@ -9,11 +9,9 @@ import Testing
 
   /// What is compared with two passes in ``VarianceTests``: TA-Lib's running sums are further from the truth than 1e-9.
   static let inexactThere: Set<String> = ["var", "stddev", "bbands", "correl", "beta"]
-  /// Where TA-Lib leaves rounding of the size of the price's own, though a constant has no deviation, no slope, no difference.
+  /// Where TA-Lib leaves rounding of the size of the price's own, though a constant has no deviation, no slope, no
+  /// difference.
   static let leavesRounding: Set<String> = ["avgdev", "linearreg_slope", "linearreg_angle", "ao", "dpo"]
-  /// Where TA-Lib divides by zero if there is no volume; ours have a value by a rule of their own.
-  static let dividesByZero: Set<String> = ["rvol", "vwma"]
-
   @Test(
     "values, and the rows that have any, equal TA-Lib's: real, nasty and broken markets, four sets of parameters",
     .needsPython)
@@ -48,8 +46,8 @@ import Testing
     let isWhole = columns.specification.listing.group == .patterns || name == "supertrend"
     let theirs = zip(columns.theirs, ours).map { isWhole && $1.isNaN && $0 == 0 ? .nan : $0 }
     let isThere = theirs.indices.filter { theirs[$0].isFinite }
-    let mayDiffer = Self.dividesByZero.contains(name)
-    let odd = theirs.indices.first { theirs[$0].isFinite == ours[$0].isNaN && !(mayDiffer && !ours[$0].isNaN) }
+    // What TA-Lib divides by zero has no value in ours.
+    let odd = theirs.indices.first { theirs[$0].isFinite == ours[$0].isNaN }
     #expect(odd == nil, "\(columns.name): \(odd.map { "\(ours[$0]), TA-Lib \(theirs[$0]) at \($0)" } ?? "")")
     let scale = isThere.reduce(0) { $0 + abs(theirs[$1]) } / Double(max(isThere.count, 1))
     let tolerance = Self.inexactThere.contains(name) ? 1e-6 : 1e-9

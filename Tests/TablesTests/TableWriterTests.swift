@@ -36,12 +36,12 @@ import Testing
   @Test("a text with commas, quotes and line breaks stays one field")
   func quoting() throws {
     try withTemporaryFolder { folder in
-      let texts = ["a,b", "say \"no\"", "two\nlines", "plain"]
+      let texts = ["a,b", "say \"no\"", "two\nlines", "more\r\nlines"]
       let writer = CSVWriter(to: folder + "/t.csv")
       try writer.append(Table([TableColumn("na,me", .text(texts)), TableColumn("n", .integer([1, 2, 3, 4]))]))
       try writer.finish()
       let text = try String(contentsOfFile: folder + "/t.csv", encoding: .utf8)
-      #expect(text == "\"na,me\",n\n\"a,b\",1\n\"say \"\"no\"\"\",2\n\"two\nlines\",3\nplain,4\n")
+      #expect(text == "\"na,me\",n\n\"a,b\",1\n\"say \"\"no\"\"\",2\n\"two\nlines\",3\n\"more\r\nlines\",4\n")
     }
   }
 

@@ -128,7 +128,8 @@ struct adam_step {
   float decay; // parameters shrink by this share too (Loshchilov and Hutter 2019, Algorithm 2)
 };
 
-/// A reduction over each of `count` windows that follow one another, `period` doubles long: window i begins at values[i].
+/// A reduction over each of `count` windows that follow one another, `period` doubles long: window i begins at
+/// values[i].
 struct rolling {
   const double *values;        // [count + period - 1]
   const double *others;        // of the second series; used by products

@@ -55,9 +55,6 @@ struct IndicatorsCommand: AsyncParsableCommand {
     guard (bars.symbol == nil) != (bars.symbols == nil) else {
       throw ValidationError("give either --symbol or --symbols")
     }
-    guard !bars.raw || bars.interval == "1d" else {
-      throw ValidationError("bars within a day are as they were printed: leave out --raw")
-    }
     guard (set == nil) != (features == nil) else { throw ValidationError("give either --set or --features") }
   }
 
@@ -74,13 +71,13 @@ struct IndicatorsCommand: AsyncParsableCommand {
     progress.finish()
     let summary = Summary(
       file: out, symbols: run.symbols.count, rows: rows, columns: try run.columns.names(),
-      universe: try run.lake.universe(naming: bars.isAll ? nil : run.symbols).choice)
+      universe: run.interval.isDaily ? try run.lake.universe(naming: bars.isAll ? nil : run.symbols).choice : nil)
     guard !output.json else { return try Console.print(json: summary) }
     try Console.print(
       facts: [
         ("file", out), ("symbols", "\(summary.symbols)"), ("rows", "\(rows)"),
-        ("columns", summary.columns.joined(separator: " ")), ("universe", summary.universe),
-      ])
+        ("columns", summary.columns.joined(separator: " ")),
+      ] + (summary.universe.map { [("universe", $0)] } ?? []))
   }
 
   private struct Summary: Encodable {
@@ -88,7 +85,7 @@ struct IndicatorsCommand: AsyncParsableCommand {
     let symbols: Int
     let rows: Int
     let columns: [String]
-    let universe: String
+    let universe: String?
   }
 
   private func indicatorRun() throws(ChampionError) -> IndicatorRun {

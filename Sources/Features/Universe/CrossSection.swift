@@ -1,12 +1,12 @@
 /// What is made of the values that all symbols of a universe have on one day.
 ///
-/// A symbol without a value that day, marked by not-a-number, gets none and does not count for the others. Only values of the
-/// same day are looked at, so a day says nothing of later ones.
+/// A symbol without a value that day, marked by not-a-number, gets none and does not count for the others. Only values
+/// of the same day are looked at, so a day says nothing of later ones.
 ///
 /// - Shape: `[symbol]` in and out.
 public enum CrossSection: String, Codable, Hashable, Sendable, CaseIterable {
-  /// The place among all values from 0, the least, to 1, the greatest: the share of the other symbols whose value is less, where
-  /// an equal one counts half.
+  /// The place among all values from 0, the least, to 1, the greatest: the share of the other symbols whose value is
+  /// less, where an equal one counts half.
   case rank
   /// The distance from the mean of all values in standard deviations (divisor count - 1); 0 where all are equal.
   case zScore = "cross_zscore"
@@ -18,7 +18,8 @@ public enum CrossSection: String, Codable, Hashable, Sendable, CaseIterable {
   /// - Parameters:
   ///   - values: one a symbol.
   ///   - sectors: the sector of each symbol, nil where it has none; used by ``sectorRelative``.
-  /// - Returns: one a symbol; none for a symbol that is the only one with a value, or has no sector where one is needed.
+  /// - Returns: one a symbol; none for a symbol that is the only one with a value, or has no sector where one is
+  ///   needed.
   /// - Precondition: there are as many sectors as values.
   /// - Complexity: O(symbols x log symbols).
   public func transform(_ values: [Double], sectors: [String?]) -> [Double] {

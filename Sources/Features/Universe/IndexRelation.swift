@@ -9,8 +9,8 @@ public enum IndexRelation: Hashable, Sendable {
   case beta(period: Int)
   /// The correlation of both returns over `period` returns.
   case correlation(period: Int)
-  /// The correlation of the symbol's return with the index's return `lag` sessions before, over `period` pairs. A symbol that
-  /// follows its index has it above zero.
+  /// The correlation of the symbol's return with the index's return `lag` sessions before, over `period` pairs. A
+  /// symbol that follows its index has it above zero.
   case leadLag(period: Int, lag: Int)
 
   /// The names in specifications.

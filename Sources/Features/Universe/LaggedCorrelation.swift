@@ -2,8 +2,8 @@ import Indicators
 
 /// The correlation of the returns of one price with earlier returns of another.
 ///
-/// - Formula: the correlation over `period` pairs of `first / last first - 1` with what `second / last second - 1` was `lag`
-///   pairs before.
+/// - Formula: the correlation over `period` pairs of `first / last first - 1` with what `second / last second - 1` was
+///   `lag` pairs before.
 /// - Units: -1 to 1; 0 where one of the two does not move.
 /// - Warm-up: `period + lag + 1` pairs of prices.
 /// - Complexity: O(period) an update.
@@ -24,11 +24,11 @@ struct LaggedCorrelation: Indicator {
   }
 
   mutating func advance(_ input: NumberPair) -> Double? {
-    guard let first = firstReturn.advance(input.first), let second = secondReturn.advance(input.second) else {
-      return nil
-    }
+    // Both must see every pair: one is not to wait for the other.
+    let (change, otherChange) = (firstReturn.advance(input.first), secondReturn.advance(input.second))
+    guard let first = change, let second = otherChange else { return nil }
     waiting.append(second)
     guard waiting.count > lag else { return nil }
-    return correlation.advance(NumberPair(first, waiting.removeFirst()))
+    return correlation.update(NumberPair(first, waiting.removeFirst()))
   }
 }

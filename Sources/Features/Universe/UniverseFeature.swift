@@ -4,9 +4,10 @@ public import Indicators
 /// A column over a universe of symbols, as it is asked for in a text.
 ///
 /// - `rsi:14`: an indicator of the symbol's own bars.
-/// - `rank(rsi:14)`, `cross_zscore(roc:20)`, `sector_relative(roc:20)`: that indicator compared with the other symbols' on the
-///   same day; see ``CrossSection``.
-/// - `index_beta:60`, `index_correlation:60`, `lead_lag:60:1`: how the symbol moves with an index; see ``IndexRelation``.
+/// - `rank(rsi:14)`, `cross_zscore(roc:20)`, `sector_relative(roc:20)`: that indicator compared with the other symbols'
+///   on the same day; see ``CrossSection``.
+/// - `index_beta:60`, `index_correlation:60`, `lead_lag:60:1`: how the symbol moves with an index; see
+///   ``IndexRelation``.
 public enum UniverseFeature: Hashable, Sendable {
   /// An indicator of the symbol's own bars.
   case indicator(IndicatorSpecification)

@@ -20,7 +20,8 @@ public struct BarIndicator: Sendable {
   /// - Parameters:
   ///   - indicator: any of the catalogue.
   ///   - sources: the fields that it is fed with, where it takes numbers; by default those of the catalogue.
-  /// - Precondition: the catalogue has it, its parameters are in their ranges, and there are as many sources as it takes.
+  /// - Precondition: the catalogue has it, its parameters are in their ranges, and there are as many sources as it
+  ///   takes.
   public init<Kind: ListedIndicator>(_ indicator: Kind, of sources: [PriceField]? = nil) {
     let sources = sources ?? Kind.defaultSources
     precondition(sources.count == Kind.defaultSources.count, "as many fields as the indicator takes")
@@ -38,7 +39,8 @@ public struct BarIndicator: Sendable {
 
   /// Takes the next bar.
   ///
-  /// - Returns: a number for each column; not-a-number while the indicator is warming up, and for a bar that is skipped.
+  /// - Returns: a number for each column; not-a-number while the indicator is warming up, and for a bar that is
+  ///   skipped.
   public mutating func update(_ bar: Bar) -> [Double] {
     var row: [Double] = []
     update(bar, appendingTo: &row)

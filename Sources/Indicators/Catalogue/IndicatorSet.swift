@@ -3,7 +3,8 @@ public import MarketData
 
 /// Several indicators over the same bars.
 ///
-/// A set is a value with a state: it can be fed bar by bar, saved as JSON in the middle, and go on elsewhere with the same bits.
+/// A set is a value with a state: it can be fed bar by bar, saved as JSON in the middle, and go on elsewhere with the
+/// same bits.
 public struct IndicatorSet: Codable, Sendable {
   /// The indicators, in the order of their columns.
   public private(set) var indicators: [BarIndicator]

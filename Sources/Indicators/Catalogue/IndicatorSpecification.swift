@@ -1,10 +1,11 @@
 public import ChampionCore
 
-/// An indicator as it is asked for in a text: `rsi`, `rsi:14`, `macd:12:26:9`, `sma:20@volume`, `correl:30@close@volume`.
+/// An indicator as it is asked for in a text: `rsi`, `rsi:14`, `macd:12:26:9`, `sma:20@volume`,
+/// `correl:30@close@volume`.
 ///
-/// After the name come the parameters, each after a colon; those that are left out have their standard value. After an `@`
-/// comes the field of the bar that the indicator is fed with, where it takes a number: the close, if none is named. An indicator
-/// of two numbers takes two fields: high and low, if none are named, as in TA-Lib.
+/// After the name come the parameters, each after a colon; those that are left out have their standard value. After an
+/// `@` comes the field of the bar that the indicator is fed with, where it takes a number: the close, if none is named.
+/// An indicator of two numbers takes two fields: high and low, if none are named, as in TA-Lib.
 public struct IndicatorSpecification: Hashable, Sendable {
   /// The indicator's name.
   public let name: String

@@ -6,7 +6,7 @@ public enum IndicatorUnit: String, Codable, Hashable, Sendable {
   case price
   /// The square of what it is fed with.
   case squaredPrice
-  /// Another: a count of shares, a sum since the first day, an angle. It depends on the day the series begins, or on the size of
-  /// the symbol or its price, and says something only beside earlier values of the same series.
+  /// Another: a count of shares, a sum since the first day, an angle. It depends on the day the series begins, or on
+  /// the size of the symbol or its price, and says something only beside earlier values of the same series.
   case level
 }

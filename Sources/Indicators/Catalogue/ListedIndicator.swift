@@ -1,4 +1,5 @@
-/// An indicator with a name and parameters, so that it can be asked for by a text such as `rsi:14`, and its state be saved.
+/// An indicator with a name and parameters, so that it can be asked for by a text such as `rsi:14`, and its state be
+/// saved.
 ///
 /// A state that was encoded after any element and decoded elsewhere goes on with the same bits.
 public protocol ListedIndicator: Indicator, Codable where Input: BarInput {
@@ -7,7 +8,8 @@ public protocol ListedIndicator: Indicator, Codable where Input: BarInput {
 
   /// Makes the indicator.
   ///
-  /// - Precondition: the arguments fit the parameters of ``listing``, in their order; see ``IndicatorListing/fault(of:at:)``.
+  /// - Precondition: the arguments fit the parameters of ``listing``, in their order; see
+  ///   ``IndicatorListing/fault(of:at:)``.
   init(arguments: [Double])
 
   /// With what it was made, in the order of the parameters.

@@ -33,7 +33,8 @@ package struct SpecificationParser {
   /// `name (":" number)* ("@" field)*`.
   package mutating func indicator() throws(ChampionError) -> IndicatorSpecification {
     let start = place
-    let name = take { $0.utf8.count == 1 && $0.utf8.allSatisfy(\.isOfIndicatorName) }
+    // TA-Lib's own spelling is in capitals.
+    let name = take { $0.utf8.count == 1 && $0.lowercased().utf8.allSatisfy(\.isOfIndicatorName) }.lowercased()
     guard !name.isEmpty else { throw fault("the name of an indicator is missing", at: start) }
     guard let type = IndicatorCatalogue.type(named: name) else {
       throw fault("there is no indicator '\(name.prefix(40))'\(IndicatorCatalogue.suggestion(for: name))", at: start)
@@ -135,7 +136,7 @@ package struct SpecificationParser {
     let (first, last) = (max(place - 30, 0), min(place + 30, text.count))
     let shown = (first > 0 ? "…" : "") + String(text[first..<place]) + "▸" + String(text[place..<last])
     return ChampionError(
-      .usage, "\(what), at character \(place + 1) of '\(shown)\(last < text.count ? "…" : "")'",
+      .usage, "\(what), in '\(shown)\(last < text.count ? "…" : "")'",
       context: ["character": "\(place + 1)"],
       remedy: "write indicators as rsi:14,macd:12:26:9,sma:20@volume; champion indicators --list names them")
   }

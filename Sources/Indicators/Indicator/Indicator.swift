@@ -2,13 +2,14 @@ public import MarketData
 
 /// A number, or a few, computed from a series one element at a time.
 ///
-/// An indicator is a value that says by ``advance(_:)`` what the next element makes of it; everything else follows. A stream
-/// calls ``update(_:)``, a batch `batch(over:)`, and both yield the same bits, because one is the fold of the other. So a
-/// value at a row cannot depend on later rows.
+/// An indicator is a value that says by ``advance(_:)`` what the next element makes of it; everything else follows. A
+/// stream calls ``update(_:)``, a batch `batch(over:)`, and both yield the same bits, because one is the fold of the
+/// other. So a value at a row cannot depend on later rows.
 ///
-/// **What a missing element does.** An element that cannot be used (not-a-number, infinite, beyond 1e75, nearer to zero than 1e-75, or a price that is
-/// not positive where a logarithm is taken) is skipped: it yields no value, and the indicator is as if it had never come. So
-/// one bad bar leaves one row empty, and all later values are those of the series without that bar.
+/// **What a missing element does.** An element that cannot be used (not-a-number, infinite, beyond 1e75, nearer to zero
+/// than 1e-75, or a price that is not positive where a logarithm is taken) is skipped: it yields no value, and the
+/// indicator is as if it had never come. So one bad bar leaves one row empty, and all later values are those of the
+/// series without that bar.
 public protocol Indicator<Input, Output>: Sendable {
   /// What the indicator is fed with: a number, a pair of numbers, or a bar.
   associatedtype Input: IndicatorInput
@@ -20,15 +21,16 @@ public protocol Indicator<Input, Output>: Sendable {
 
   /// Takes the next element, which is usable.
   ///
-  /// This is what an indicator implements. Those who use one call ``update(_:)``, which sees to it that elements are usable.
+  /// This is what an indicator implements. Those who use one call ``update(_:)``, which sees to it that elements are
+  /// usable.
   ///
   /// - Returns: the finite value at this element, or nil while the indicator is warming up.
   mutating func advance(_ input: Input) -> Output?
 
   /// The values over a series whose elements are all usable, a column for each name of the output.
   ///
-  /// By default the fold of ``advance(_:)``. An indicator may bring a faster form with the same bits; `checkBatchEqualsStream`
-  /// of `ChampionTesting` proves it.
+  /// By default the fold of ``advance(_:)``. An indicator may bring a faster form with the same bits;
+  /// `checkBatchEqualsStream` of `ChampionTesting` proves it.
   ///
   /// - Shape: `[name][row]`, not-a-number where there is no value.
   func columns(over series: Input.Series) -> [[Double]]

@@ -28,7 +28,8 @@ public struct InputRequirement: OptionSet, Hashable, Sendable {
 
   /// The largest magnitude that is used: its fourth power is still a number.
   static let limit = 1e75
-  /// The least magnitude that is used, but for zero itself: its ratio to the largest, and its square, are still numbers.
+  /// The least magnitude that is used, but for zero itself: its ratio to the largest, and its square, are still
+  /// numbers.
   static let least = 1e-75
 
   /// Whether a number is finite enough, and positive where that is asked for; a volume may be zero.

@@ -2,7 +2,8 @@ public import MarketData
 
 /// Chande's Aroon: how long ago the lowest and the highest price were.
 ///
-/// - Formula: `100 x (period - bars since the extreme) / period`, over `period + 1` bars; of equal extremes the latest counts.
+/// - Formula: `100 x (period - bars since the extreme) / period`, over `period + 1` bars; of equal extremes the latest
+///   counts.
 /// - Units: 0 to 100.
 /// - Warm-up: `period + 1` bars.
 /// - Complexity: O(period) an update.

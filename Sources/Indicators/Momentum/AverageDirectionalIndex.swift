@@ -2,8 +2,8 @@ public import MarketData
 
 /// Wilder's average directional movement index (ADX): how strong a trend is, whichever way it goes.
 ///
-/// - Formula: Wilder's average of ``DirectionalIndex``; a bar without any movement leaves it as it is, and adds nothing to the
-///   first average.
+/// - Formula: Wilder's average of ``DirectionalIndex``; a bar without any movement leaves it as it is, and adds nothing
+///   to the first average.
 /// - Units: 0 to 100.
 /// - Warm-up: `2 x period` bars.
 /// - Complexity: O(1) an update.

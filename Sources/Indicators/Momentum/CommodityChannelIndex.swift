@@ -2,8 +2,8 @@ public import MarketData
 
 /// Lambert's commodity channel index (CCI): how far the price is from its average, in mean distances.
 ///
-/// - Formula: `(typical price - mean) / (0.015 x mean distance from the mean)` over `period` bars, where the typical price is
-///   `(high + low + close) / 3`; 0 where the price does not move.
+/// - Formula: `(typical price - mean) / (0.015 x mean distance from the mean)` over `period` bars, where the typical
+///   price is `(high + low + close) / 3`; 0 where the price does not move.
 /// - Units: a number; about three quarters of a normal market lie within 100 of zero.
 /// - Warm-up: `period` bars.
 /// - Complexity: O(period) an update.

@@ -1,6 +1,7 @@
 import MarketData
 
-/// Wilder's sums of movement up, of movement down, and of the true range, from which his directional indicators are made.
+/// Wilder's sums of movement up, of movement down, and of the true range, from which his directional indicators are
+/// made.
 ///
 /// - Warm-up: `period + 1` bars.
 /// - Source: J. W. Wilder, "New Concepts in Technical Trading Systems", 1978, section 4.

@@ -2,8 +2,8 @@ public import MarketData
 
 /// The fast stochastic oscillator (STOCHF): where the close lies in the range of the last bars.
 ///
-/// - Formula: `k = 100 x (close - lowest low) / (highest high - lowest low)` over `period` bars, 0 where that range is nothing;
-///   `d = SMA(signal) of k`.
+/// - Formula: `k = 100 x (close - lowest low) / (highest high - lowest low)` over `period` bars, 0 where that range is
+///   nothing; `d = SMA(signal) of k`.
 /// - Units: 0 to 100.
 /// - Warm-up: `period + signal - 1` bars.
 /// - Complexity: O(period) an update.

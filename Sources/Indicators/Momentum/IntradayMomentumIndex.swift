@@ -2,8 +2,8 @@ public import MarketData
 
 /// Chande's relative strength of the bodies of bars (IMI).
 ///
-/// - Formula: `100 x rises / (rises + falls)`, the sums over the window of `close - open` where it is positive and where it is negative;
-///   50 where there are neither.
+/// - Formula: `100 x rises / (rises + falls)`, the sums over the window of `close - open` where it is positive and
+///   where it is negative; 50 where there are neither.
 /// - Units: 0 to 100.
 /// - Warm-up: `period` bars.
 /// - Complexity: O(period) an update.

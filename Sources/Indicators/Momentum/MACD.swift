@@ -1,7 +1,7 @@
 /// Moving average convergence and divergence (MACD): the distance of two averages, and the average of that.
 ///
-/// - Formula: `macd = EMA(fast) - EMA(slow)`, `signal = EMA(signal) of macd`, `histogram = macd - signal`. The fast average
-///   begins with the numbers that end with the slow one's first, so that both start on one row.
+/// - Formula: `macd = EMA(fast) - EMA(slow)`, `signal = EMA(signal) of macd`, `histogram = macd - signal`. The fast
+///   average begins with the numbers that end with the slow one's first, so that both start on one row.
 /// - Units: those of the input.
 /// - Warm-up: `slow + signal - 1` numbers.
 /// - Complexity: O(1) an update.

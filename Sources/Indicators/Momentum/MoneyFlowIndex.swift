@@ -2,13 +2,13 @@ public import MarketData
 
 /// The money flow index (MFI): a relative strength index of price times volume.
 ///
-/// - Formula: `100 x rises / (rises + falls)`, the sums over `period` bars of `typical price x volume` where the typical price
-///   rose and where it fell; 0 where there was neither.
+/// - Formula: `100 x rises / (rises + falls)`, the sums over `period` bars of `typical price x volume` where the
+///   typical price rose and where it fell; 0 where there was neither.
 /// - Units: 0 to 100.
 /// - Warm-up: `period + 1` bars.
 /// - Complexity: O(period) an update.
-/// - Source: G. Quong and A. Soudack, "Volume-weighted RSI: money flow", Technical Analysis of Stocks and Commodities, 1989;
-///   TA-Lib's `MFI`.
+/// - Source: G. Quong and A. Soudack, "Volume-weighted RSI: money flow", Technical Analysis of Stocks and Commodities,
+///   1989; TA-Lib's `MFI`.
 public struct MoneyFlowIndex: PeriodIndicator {
   /// `mfi`.
   public static let listing = IndicatorListing("mfi", "Money flow index", .momentum, [.period(14, from: 2)])

@@ -1,7 +1,7 @@
 /// Wilder's relative strength index (RSI).
 ///
-/// - Formula: `100 x gains / (gains + losses)`, both smoothed by Wilder's average over `period` changes; 0 where the price has
-///   not moved, as in TA-Lib.
+/// - Formula: `100 x gains / (gains + losses)`, both smoothed by Wilder's average over `period` changes; 0 where the
+///   price has not moved, as in TA-Lib.
 /// - Units: 0 to 100.
 /// - Warm-up: `period + 1` prices.
 /// - Complexity: O(1) an update.

@@ -2,13 +2,13 @@ public import MarketData
 
 /// The slow stochastic oscillator (STOCH): where the close lies in the range of the last bars, averaged twice.
 ///
-/// - Formula: `fast k = 100 x (close - lowest low) / (highest high - lowest low)` over `period` bars, 0 where that range is
-///   nothing; `k = SMA(slowing) of fast k`, `d = SMA(signal) of k`.
+/// - Formula: `fast k = 100 x (close - lowest low) / (highest high - lowest low)` over `period` bars, 0 where that
+///   range is nothing; `k = SMA(slowing) of fast k`, `d = SMA(signal) of k`.
 /// - Units: 0 to 100.
 /// - Warm-up: `period + slowing + signal - 2` bars.
 /// - Complexity: O(period) an update.
-/// - Source: G. Lane, "Lane's Stochastics", Technical Analysis of Stocks and Commodities, 1984; TA-Lib's `STOCH` with simple
-///   averages.
+/// - Source: G. Lane, "Lane's Stochastics", Technical Analysis of Stocks and Commodities, 1984; TA-Lib's `STOCH` with
+///   simple averages.
 public struct StochasticOscillator: ListedIndicator {
   /// `stoch`.
   public static let listing = IndicatorListing(

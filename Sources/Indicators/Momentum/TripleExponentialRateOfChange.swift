@@ -1,6 +1,7 @@
 /// The percentage change of an exponential average, applied three times (TRIX).
 ///
-/// - Formula: `100 x (e / last e - 1)`, `e` being the EMA of the EMA of the EMA; 0 where the last one is 0 or next to it.
+/// - Formula: `100 x (e / last e - 1)`, `e` being the EMA of the EMA of the EMA; 0 where the last one is 0 or next to
+///   it.
 /// - Units: percent.
 /// - Warm-up: `3 x period - 1` numbers.
 /// - Complexity: O(1) an update.

@@ -2,12 +2,13 @@ public import MarketData
 
 /// Williams's oscillator of buying pressure over three periods (ULTOSC).
 ///
-/// - Formula: `100 x (4 a + 2 b + c) / 7`, each the sum of `close - true low` over the sum of the true range in its period, the
-///   shortest weighing most; one without any range counts as 0.
+/// - Formula: `100 x (4 a + 2 b + c) / 7`, each the sum of `close - true low` over the sum of the true range in its
+///   period, the shortest weighing most; one without any range counts as 0.
 /// - Units: 0 to 100.
 /// - Warm-up: the longest period and 1 bar.
 /// - Complexity: O(period) an update.
-/// - Source: L. Williams, "The Ultimate Oscillator", Technical Analysis of Stocks and Commodities, 1985; TA-Lib's `ULTOSC`.
+/// - Source: L. Williams, "The Ultimate Oscillator", Technical Analysis of Stocks and Commodities, 1985; TA-Lib's
+///   `ULTOSC`.
 public struct UltimateOscillator: ListedIndicator {
   /// `ultosc`.
   public static let listing = IndicatorListing(

@@ -2,12 +2,13 @@ public import MarketData
 
 /// The vortex indicator: movement up and down from the opposite end of the last bar.
 ///
-/// - Formula: the sums over the window of `|high - last low|` and of `|low - last high|`, over the sum of the true range; 0 where
-///   there was none.
+/// - Formula: the sums over the window of `|high - last low|` and of `|low - last high|`, over the sum of the true
+///   range; 0 where there was none.
 /// - Units: a ratio, about 1.
 /// - Warm-up: `period + 1` bars.
 /// - Complexity: O(period) an update.
-/// - Source: E. Botes and D. Siepman, "The Vortex Indicator", Technical Analysis of Stocks and Commodities, 2010; TA-Lib's `VORTEX`.
+/// - Source: E. Botes and D. Siepman, "The Vortex Indicator", Technical Analysis of Stocks and Commodities, 2010;
+///   TA-Lib's `VORTEX`.
 public struct VortexIndicator: PeriodIndicator {
   /// `vortex`.
   public static let listing = IndicatorListing("vortex", "Vortex indicator", .momentum, [.period(14)])

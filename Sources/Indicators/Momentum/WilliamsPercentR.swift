@@ -2,7 +2,8 @@ public import MarketData
 
 /// Williams's %R: how far the close is below the highest price, in the range of the last bars (WILLR).
 ///
-/// - Formula: `-100 x (highest high - close) / (highest high - lowest low)`; 0 where that range is nothing, and kept within -100 and 0.
+/// - Formula: `-100 x (highest high - close) / (highest high - lowest low)`; 0 where that range is nothing, and kept
+///   within -100 and 0.
 /// - Units: -100 to 0.
 /// - Warm-up: `period` bars.
 /// - Complexity: O(period) an update.

@@ -2,7 +2,8 @@ public import MarketData
 
 /// Headley's bands, whose width follows the range of the bars (ACCBANDS).
 ///
-/// - Formula: moving averages of `high x (1 + w)`, of the close, and of `low x (1 - w)`, where `w = 4 x (high - low) / (high + low)`.
+/// - Formula: moving averages of `high x (1 + w)`, of the close, and of `low x (1 - w)`, where `w = 4 x (high - low) /
+///   (high + low)`.
 /// - Units: price.
 /// - Warm-up: `period` bars.
 /// - Complexity: O(period) an update.

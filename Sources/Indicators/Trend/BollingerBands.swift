@@ -1,6 +1,7 @@
 /// Bollinger's bands (BBANDS): a moving average with a band of standard deviations on both sides.
 ///
-/// - Formula: `middle = SMA`, `upper, lower = middle ± deviations x` the standard deviation of the window (divisor `period`).
+/// - Formula: `middle = SMA`, `upper, lower = middle ± deviations x` the standard deviation of the window (divisor
+///   `period`).
 /// - Units: those of the input.
 /// - Warm-up: `period` numbers.
 /// - Complexity: O(period) an update.

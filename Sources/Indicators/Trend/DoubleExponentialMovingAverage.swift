@@ -4,8 +4,8 @@
 /// - Units: those of the input.
 /// - Warm-up: `2 x period - 1` numbers.
 /// - Complexity: O(1) an update.
-/// - Source: P. Mulloy, "Smoothing Data with Faster Moving Averages", Technical Analysis of Stocks and Commodities, 1994;
-///   TA-Lib's `DEMA`.
+/// - Source: P. Mulloy, "Smoothing Data with Faster Moving Averages", Technical Analysis of Stocks and Commodities,
+///   1994; TA-Lib's `DEMA`.
 public struct DoubleExponentialMovingAverage: PeriodIndicator {
   /// `dema`.
   public static let listing = IndicatorListing(

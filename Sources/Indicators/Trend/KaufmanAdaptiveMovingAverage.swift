@@ -1,7 +1,7 @@
 /// Kaufman's average, which follows quickly where the price goes straight and slowly where it wavers (KAMA).
 ///
-/// - Formula: `previous + c x (number - previous)`, begun with the number before, where `c = (e x (2/3 - 2/31) + 2/31)²` and `e` is
-///   the net change over `period` numbers divided by the sum of all changes; 1 where there was none.
+/// - Formula: `previous + c x (number - previous)`, begun with the number before, where `c = (e x (2/3 - 2/31) +
+///   2/31)²` and `e` is the net change over `period` numbers divided by the sum of all changes; 1 where there was none.
 /// - Units: those of the input.
 /// - Warm-up: `period + 1` numbers; none for a period of 1, whose average is the number itself.
 /// - Complexity: O(period) an update.

@@ -1,9 +1,11 @@
 public import MarketData
 
-/// Wilder's parabolic stop and reverse (SAR): a stop that follows the price ever faster, and changes sides when it is touched.
+/// Wilder's parabolic stop and reverse (SAR): a stop that follows the price ever faster, and changes sides when it is
+/// touched.
 ///
-/// - Formula: `stop + factor x (extreme - stop)`, never beyond the last two bars. The factor begins at `acceleration` and grows by
-///   it with each new extreme, up to `maximum`. The first side is short if the second bar reaches further down than up.
+/// - Formula: `stop + factor x (extreme - stop)`, never beyond the last two bars. The factor begins at `acceleration`
+///   and grows by it with each new extreme, up to `maximum`. The first side is short if the second bar reaches further
+///   down than up.
 /// - Units: price.
 /// - Warm-up: 2 bars.
 /// - Complexity: O(1) an update.

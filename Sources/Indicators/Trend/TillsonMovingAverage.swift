@@ -1,11 +1,12 @@
 /// Tillson's average T3: a generalised double exponential average, applied three times.
 ///
-/// - Formula: of six exponential averages in a row, `-v³ e6 + (3v² + 3v³) e5 - (6v² + 3v + 3v³) e4 + (1 + 3v + v³ + 3v²) e3`.
+/// - Formula: of six exponential averages in a row, `-v³ e6 + (3v² + 3v³) e5 - (6v² + 3v + 3v³) e4 + (1 + 3v + v³ +
+///   3v²) e3`.
 /// - Units: those of the input.
 /// - Warm-up: `6 x period - 5` numbers.
 /// - Complexity: O(1) an update.
-/// - Source: T. Tillson, "Smoothing Techniques for More Accurate Signals", Technical Analysis of Stocks and Commodities, 1998;
-///   TA-Lib's `T3`.
+/// - Source: T. Tillson, "Smoothing Techniques for More Accurate Signals", Technical Analysis of Stocks and
+///   Commodities, 1998; TA-Lib's `T3`.
 public struct TillsonMovingAverage: ListedIndicator {
   /// `t3`.
   public static let listing = IndicatorListing(

@@ -1,6 +1,7 @@
 /// A moving average whose weights rise to the middle of the window and fall again (TRIMA).
 ///
-/// - Formula: the moving average of a moving average, over periods that add up to `period + 1` and differ by one at most.
+/// - Formula: the moving average of a moving average, over periods that add up to `period + 1` and differ by one at
+///   most.
 /// - Units: those of the input.
 /// - Warm-up: `period` numbers.
 /// - Complexity: O(period) an update.

@@ -4,7 +4,8 @@
 /// - Units: those of the input.
 /// - Warm-up: `3 x period - 2` numbers.
 /// - Complexity: O(1) an update.
-/// - Source: P. Mulloy, "Smoothing Data with Less Lag", Technical Analysis of Stocks and Commodities, 1994; TA-Lib's `TEMA`.
+/// - Source: P. Mulloy, "Smoothing Data with Less Lag", Technical Analysis of Stocks and Commodities, 1994; TA-Lib's
+///   `TEMA`.
 public struct TripleExponentialMovingAverage: PeriodIndicator {
   /// `tema`.
   public static let listing = IndicatorListing(

@@ -2,7 +2,8 @@ public import MarketData
 
 /// A moving average of the close with volumes as weights (VWMA).
 ///
-/// - Formula: `sum of (close x volume) / sum of volume` over the window; the mean close where there was no volume.
+/// - Formula: `sum of (close x volume) / sum of volume` over the window; no value where there was no volume. Over a
+///   period of 1, the close.
 /// - Units: price.
 /// - Warm-up: `period` bars.
 /// - Complexity: O(period) an update.
@@ -16,14 +17,13 @@ public struct VolumeWeightedMovingAverage: PeriodIndicator {
 
   private var products: RollingWindow
   private var volumes: RollingWindow
-  private var closes: RollingWindow
 
-  /// An indicator over a period.
+  /// An average over a period.
   ///
   /// - Precondition: `period` is from 1 to 100,000.
   public init(period: Int = 30) {
     products = RollingWindow(period)
-    (volumes, closes) = (products, products)
+    volumes = products
   }
 
   /// The period.
@@ -31,12 +31,12 @@ public struct VolumeWeightedMovingAverage: PeriodIndicator {
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {
+    guard period > 1 else { return input.close }
     products.append(input.close * input.volume)
     volumes.append(input.volume)
-    closes.append(input.close)
     guard products.isFull else { return nil }
     // Volumes that cancel out to next to nothing weigh nothing.
     let value = products.sum / volumes.sum
-    return value.isFinite ? value : closes.mean
+    return value.isFinite ? value : nil
   }
 }

@@ -1,6 +1,7 @@
 /// A moving average whose weights rise linearly (WMA).
 ///
-/// - Formula: `sum of (k x number) / sum of k`, `k` being 1 for the oldest number of the window and `period` for the newest.
+/// - Formula: `sum of (k x number) / sum of k`, `k` being 1 for the oldest number of the window and `period` for the
+///   newest.
 /// - Units: those of the input.
 /// - Warm-up: `period` numbers.
 /// - Complexity: O(period) an update.

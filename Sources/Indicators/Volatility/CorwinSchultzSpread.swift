@@ -1,18 +1,18 @@
 import Foundation
 public import MarketData
 
-/// Corwin and Schultz's bid-ask spread, from highest and lowest prices: volatility grows with time and the spread does not, so
-/// the range of two bars tells them apart.
+/// Corwin and Schultz's bid-ask spread, from highest and lowest prices: volatility grows with time and the spread does
+/// not, so the range of two bars tells them apart.
 ///
 /// - Formula: for each two bars, `b` is the sum of their `ln(high / low)²`, `g` that of both together,
-///   `a = (root(2b) - root(b)) / (3 - 2 root(2)) - root(g / (3 - 2 root(2)))`, and the spread `2 (e^a - 1) / (1 + e^a)`, 0 where
-///   that is negative; then the mean of the last `period` spreads. Where a bar lies wholly above or below the last close, the
-///   gap is taken out of it first.
+/// `a = (root(2b) - root(b)) / (3 - 2 root(2)) - root(g / (3 - 2 root(2)))`, and the spread `2 (e^a - 1) / (1 + e^a)`,
+///   0 where that is negative; then the mean of the last `period` spreads. Where a bar lies wholly above or below the
+///   last close, the gap is taken out of it first.
 /// - Units: a fraction of the price; 0.01 is one percent.
 /// - Warm-up: `period + 1` bars.
 /// - Complexity: O(period) an update.
-/// - Source: S. Corwin and P. Schultz, "A Simple Way to Estimate Bid-Ask Spreads from Daily High and Low Prices", Journal of
-///   Finance, 2012, equations 14 and 18.
+/// - Source: S. Corwin and P. Schultz, "A Simple Way to Estimate Bid-Ask Spreads from Daily High and Low Prices",
+///   Journal of Finance, 2012, equations 14 and 18.
 public struct CorwinSchultzSpread: PeriodIndicator {
   /// `corwin_schultz`.
   public static let listing = IndicatorListing(

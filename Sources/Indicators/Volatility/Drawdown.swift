@@ -6,7 +6,8 @@
 /// - Complexity: O(1) an update.
 public struct Drawdown: PlainIndicator {
   /// `drawdown`.
-  public static let listing = IndicatorListing("drawdown", "Drawdown from the peak", .volatility, isOfTALib: false)
+  public static let listing = IndicatorListing(
+    "drawdown", "Drawdown from the peak", .volatility, unit: .level, isOfTALib: false)
   /// A number above zero.
   public static let requirement: InputRequirement = .positive
 

@@ -1,6 +1,7 @@
 /// Exponentially weighted volatility of simple returns about zero (RiskMetrics).
 ///
-/// - Formula: `variance = decay x variance + (1 - decay) x return²`, begun with the mean square of the first `warm-up` returns.
+/// - Formula: `variance = decay x variance + (1 - decay) x return²`, begun with the mean square of the first `warm-up`
+///   returns.
 /// - Units: a fraction a step; not annualised.
 /// - Warm-up: `warm-up + 1` prices.
 /// - Complexity: O(1) an update.

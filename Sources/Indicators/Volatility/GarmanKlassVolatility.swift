@@ -3,13 +3,13 @@ public import MarketData
 
 /// Garman and Klass's volatility: from range and body of each bar, for a price without drift or gaps.
 ///
-/// - Formula: the root of the mean of `ln(high / low)² / 2 - (2 ln 2 - 1) x ln(close / open)²` over the window; 0 where bars whose
-///   close lies outside their range make that mean negative.
+/// - Formula: the root of the mean of `ln(high / low)² / 2 - (2 ln 2 - 1) x ln(close / open)²` over the window; 0 where
+///   bars whose close lies outside their range make that mean negative.
 /// - Units: log points a bar; not annualised.
 /// - Warm-up: `period` bars.
 /// - Complexity: O(period) an update.
-/// - Source: M. Garman and M. Klass, "On the Estimation of Security Price Volatilities from Historical Data", Journal of
-///   Business, 1980.
+/// - Source: M. Garman and M. Klass, "On the Estimation of Security Price Volatilities from Historical Data", Journal
+///   of Business, 1980.
 public struct GarmanKlassVolatility: PeriodIndicator {
   /// `garman_klass`.
   public static let listing = IndicatorListing(

@@ -7,7 +7,8 @@ public import MarketData
 /// - Units: log points a bar; not annualised.
 /// - Warm-up: `period` bars.
 /// - Complexity: O(period) an update.
-/// - Source: M. Parkinson, "The Extreme Value Method for Estimating the Variance of the Rate of Return", Journal of Business, 1980.
+/// - Source: M. Parkinson, "The Extreme Value Method for Estimating the Variance of the Rate of Return", Journal of
+///   Business, 1980.
 public struct ParkinsonVolatility: PeriodIndicator {
   /// `parkinson`.
   public static let listing = IndicatorListing(

@@ -1,14 +1,14 @@
 /// Realised volatility: the root of the mean square of the last `period` log returns.
 ///
-/// Returns are taken about zero, not about their mean, as is usual for returns of short steps; see ``RollingVolatility`` for the
-/// other. The realised variance of the window is its square times the period.
+/// Returns are taken about zero, not about their mean, as is usual for returns of short steps; see
+/// ``RollingVolatility`` for the other. The realised variance of the window is its square times the period.
 ///
 /// - Formula: `root of (sum of ln(price / last price)² / period)`.
 /// - Units: log points a step; not annualised.
 /// - Warm-up: `period + 1` prices.
 /// - Complexity: O(period) an update.
-/// - Source: T. Andersen and T. Bollerslev, "Answering the Skeptics: Yes, Standard Volatility Models Do Provide Accurate
-///   Forecasts", International Economic Review, 1998.
+/// - Source: T. Andersen and T. Bollerslev, "Answering the Skeptics: Yes, Standard Volatility Models Do Provide
+///   Accurate Forecasts", International Economic Review, 1998.
 public struct RealizedVolatility: PeriodIndicator {
   /// `realized_volatility`.
   public static let listing = IndicatorListing(

@@ -3,8 +3,8 @@ public import MarketData
 
 /// Rogers and Satchell's volatility: from all four prices of each bar, right for a price with drift.
 ///
-/// - Formula: the root of the mean of `ln(high / close) x ln(high / open) + ln(low / close) x ln(low / open)` over the window; 0 where
-///   bars whose close lies outside their range make that mean negative.
+/// - Formula: the root of the mean of `ln(high / close) x ln(high / open) + ln(low / close) x ln(low / open)` over the
+///   window; 0 where bars whose close lies outside their range make that mean negative.
 /// - Units: log points a bar; not annualised.
 /// - Warm-up: `period` bars.
 /// - Complexity: O(period) an update.

@@ -1,16 +1,17 @@
 import Foundation
 public import MarketData
 
-/// Yang and Zhang's volatility: from all four prices and the gap to the last close, right for a price with drift and gaps.
+/// Yang and Zhang's volatility: from all four prices and the gap to the last close, right for a price with drift and
+/// gaps.
 ///
 /// - Formula: the root of `V(gap) + k x V(body) + (1 - k) x R` over the window, where `V` is the variance (divisor
-///   `period - 1`) of `ln(open / last close)` and of `ln(close / open)`, `R` the mean of ``RogersSatchellVolatility``'s terms,
-///   and `k = 0.34 / (1.34 + (period + 1) / (period - 1))`.
+/// `period - 1`) of `ln(open / last close)` and of `ln(close / open)`, `R` the mean of ``RogersSatchellVolatility``'s
+///   terms, and `k = 0.34 / (1.34 + (period + 1) / (period - 1))`.
 /// - Units: log points a bar; not annualised.
 /// - Warm-up: `period + 1` bars.
 /// - Complexity: O(period) an update.
-/// - Source: D. Yang and Q. Zhang, "Drift Independent Volatility Estimation Based on High, Low, Open and Close Prices", Journal
-///   of Business, 2000.
+/// - Source: D. Yang and Q. Zhang, "Drift Independent Volatility Estimation Based on High, Low, Open and Close Prices",
+///   Journal of Business, 2000.
 public struct YangZhangVolatility: PeriodIndicator {
   /// `yang_zhang`.
   public static let listing = IndicatorListing(

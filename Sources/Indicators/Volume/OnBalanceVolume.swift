@@ -2,8 +2,8 @@ public import MarketData
 
 /// On-balance volume (OBV): volume added where the price rose and taken away where it fell.
 ///
-/// - Formula: begins with the first bar's volume, then adds the volume of a bar whose close is above the last one, and takes
-///   away that of one below.
+/// - Formula: begins with the first bar's volume, then adds the volume of a bar whose close is above the last one, and
+///   takes away that of one below.
 /// - Units: shares, counted from the first bar: the level says nothing, its changes do.
 /// - Warm-up: none.
 /// - Complexity: O(1) an update.

@@ -2,7 +2,7 @@ public import MarketData
 
 /// A volume over the mean of the `period` volumes before it (RVOL).
 ///
-/// - Formula: `volume / mean of the volumes before`; 0 where that mean is nothing, for which TA-Lib has no number.
+/// - Formula: `volume / mean of the volumes before`; no value where that mean is nothing.
 /// - Units: a ratio; 1 is an average bar.
 /// - Warm-up: `period + 1` bars.
 /// - Complexity: O(period) an update.
@@ -30,6 +30,6 @@ public struct RelativeVolumeRatio: PeriodIndicator {
     defer { trailing.append(input.volume) }
     guard trailing.isFull else { return nil }
     let ratio = input.volume / trailing.mean
-    return ratio.isFinite ? ratio : 0
+    return ratio.isFinite ? ratio : nil
   }
 }

@@ -13,7 +13,7 @@ public import MarketData
 ///   1988; TA-Lib's `VWAP`.
 public struct VolumeWeightedAveragePrice: PlainIndicator {
   /// `vwap`.
-  public static let listing = IndicatorListing("vwap", "Volume-weighted average price", .volume, unit: .price)
+  public static let listing = IndicatorListing("vwap", "Volume-weighted average price", .volume, unit: .level)
   /// Highest, lowest and last price, and volume.
   public static let requirement: InputRequirement = [.highLowClose, .volume]
 

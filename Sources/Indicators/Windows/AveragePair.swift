@@ -10,8 +10,8 @@ struct AveragePair: Sendable, Codable {
 
   /// The shorter period is the fast one, whichever comes first.
   ///
-  /// - Parameter aligned: whether the fast one begins with the numbers that end with the slow one's first, so that both start on
-  ///   one row; else it begins with the first number.
+  /// - Parameter aligned: whether the fast one begins with the numbers that end with the slow one's first, so that both
+  ///   start on one row; else it begins with the first number.
   /// - Precondition: both are at least 1.
   init(_ first: Int, _ second: Int, aligned: Bool) {
     isSwapped = second < first

@@ -1,8 +1,8 @@
 import CKernels
 import ChampionCore
 
-/// What is made of the numbers in a window. Each window is reduced anew: no rounding is carried along, and the value depends
-/// on nothing but the numbers in the window.
+/// What is made of the numbers in a window. Each window is reduced anew: no rounding is carried along, and the value
+/// depends on nothing but the numbers in the window.
 enum RollingReduction: Sendable {
   /// Their sum.
   case sums

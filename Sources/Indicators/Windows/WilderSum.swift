@@ -1,7 +1,8 @@
 /// Wilder's running sum: the first `period - 1` numbers added up, then `previous - previous / period + number`.
 ///
 /// - Complexity: O(1) an update.
-/// - Source: J. W. Wilder, "New Concepts in Technical Trading Systems", 1978, section 4; TA-Lib's directional indicators.
+/// - Source: J. W. Wilder, "New Concepts in Technical Trading Systems", 1978, section 4; TA-Lib's directional
+///   indicators.
 struct WilderSum: Sendable, Codable {
   private let length: Period
   private var seen = 0

@@ -4,8 +4,8 @@ public import ChampionCore
 public enum SectorFile {
   /// Reads the sector of each symbol.
   ///
-  /// - Throws: ``ChampionError``: `noInput` if there is no such file, `badData` if a column is missing, a symbol is impossible,
-  ///   has no sector, or has two.
+  /// - Throws: ``ChampionError``: `noInput` if there is no such file, `badData` if a column is missing, a symbol is
+  ///   impossible, has no sector, or has two.
   public static func read(from path: String) throws(ChampionError) -> [String: String] {
     let file = try ReferenceFile(path)
     let (symbols, sectors) = (try file.symbols("symbol"), file.texts("sector"))

@@ -4,8 +4,8 @@ import Tables
 
 /// A folder of bars in Parquet, with its corporate actions, instruments and sessions.
 ///
-/// Prices are stored as the exchange printed them; adjustment happens on read, as of a date. Each change writes new files
-/// and then one manifest, renamed into place last: readers see a change whole or not at all.
+/// Prices are stored as the exchange printed them; adjustment happens on read, as of a date. Each change writes new
+/// files and then one manifest, renamed into place last: readers see a change whole or not at all.
 ///
 /// - Shape: `bars/interval=1d/exchange=NSE/year=2016/part-<hash>.parquet`, rows by symbol, then series, then date.
 public struct Lake: Sendable {
@@ -123,7 +123,8 @@ public struct Lake: Sendable {
   ///   - symbols: the names; the result has their order. One that was given up means the instrument that bore it last.
   ///   - asOf: the last session to read; nil reads all.
   /// - Throws: ``ChampionError``: `noInput` for a symbol that the lake does not have, `badData` for damaged files.
-  /// - Complexity: hashes each file of bars once a process; reads the row groups that hold the symbols, or all above 32.
+  /// - Complexity: hashes each file of bars once a process; reads the row groups that hold the symbols, or all above
+  ///   32.
   public func bars(of symbols: [String], asOf: CalendarDate? = nil) throws(ChampionError) -> [BarSeries] {
     try reading { lake throws(ChampionError) in
       let summaries = try lake.instruments(symbols, .day)

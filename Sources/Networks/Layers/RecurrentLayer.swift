@@ -16,8 +16,8 @@ final class RecurrentLayer: ActiveLayer {
   private let packedBiases: AlignedBuffer
   private let window: RecurrentWindow?
 
-  // Hidden and cell states have one block more: block 0 is the zero state before the window. Inference keeps only what is
-  // read again: two hidden blocks where no sequence is returned, one cell block, one step's gates.
+  // Hidden and cell states have one block more: block 0 is the zero state before the window. Inference keeps only what
+  // is read again: two hidden blocks where no sequence is returned, one cell block, one step's gates.
   let hidden: AlignedBuffer
   let cell: AlignedBuffer
   let cellTanh: AlignedBuffer

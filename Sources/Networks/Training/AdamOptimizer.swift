@@ -4,8 +4,8 @@ import Foundation
 
 /// Adam, or AdamW where weights decay, with the defaults of Keras.
 ///
-/// - Source: Kingma and Ba, "Adam", ICLR 2015, algorithm 1 with the bias correction folded into the rate; Loshchilov and
-///   Hutter, "Decoupled weight decay regularization", ICLR 2019, algorithm 2.
+/// - Source: Kingma and Ba, "Adam", ICLR 2015, algorithm 1 with the bias correction folded into the rate; Loshchilov
+///   and Hutter, "Decoupled weight decay regularization", ICLR 2019, algorithm 2.
 package struct AdamOptimizer: ~Copyable {
   private static let beta1: Float = 0.9
   private static let beta2: Float = 0.999
