@@ -133,7 +133,7 @@ struct adam_step {
 struct rolling {
   const double *values;        // [count + period - 1]
   const double *others;        // of the second series; used by products
-  const double *centers;       // [count], what each window's values are taken from; used by squares, distances, products
+  const double *centers;       // [count], what values are taken from; used by squares, distances, products
   const double *other_centers; // [count], of the second series; used by products
   double *out;                 // [count]
   int64_t count;
