@@ -30,7 +30,7 @@ STATE = """{"indicators": [
  {"indicator": "sma:5", "state": {"window": {"capacity": 5, "numbers": [1, 2, 3]}}},
  {"indicator": "rsi:3", "state": {"gains": {"period": 3, "seen": 1, "value": 1}, "losses": {"period": 3, "seen": 1,
   "value": 0}, "last": 7}},
- {"indicator": "cdldoji", "state": {}}, {"indicator": "sar:0.02:0.2", "state": {"acceleration": 0.02, "maximum": 0.2,
+ {"indicator": "sar:0.02:0.2", "state": {"acceleration": 0.02, "maximum": 0.2,
   "last": {"low": 1, "high": 2}, "side": {"isLong": true, "stop": 1, "extreme": 2, "factor": 0.02}}}]}"""
 
 

@@ -9,6 +9,7 @@ TRAIN = "train lstm --lake {}/lake --symbols AAA --registry {}/new --config {}/r
 PREDICT = "predict --model lstm_AAA --lake {}/lake --registry {}/registry"
 SHOW = "data show --lake {}/lake --symbol AAA"
 IMPORT = "data import {}/bars.csv --lake {}/lake"
+INDICATE = "indicators --lake {}/lake"
 
 OPTIONS = [
     *[(f"{SHOW} --rows={value}", USAGE) for value in ("0", "-1", MORE, "1e3", "1.5", "x", "''", "' 1'", "0x10")],
@@ -31,6 +32,18 @@ OPTIONS = [
     (f"{PREDICT} --as-of 9999-12-31", OK), (f"{TRAIN} --as-of 2018-12-31", NONE), (f"{TRAIN} --as-of 2019-02-01", BAD),
     (f"{TRAIN} --symbols ''", USAGE), (f"{TRAIN} --symbols ,", USAGE), (f"{TRAIN} --symbols AAA,,BBB", USAGE),
     (f"{TRAIN} --symbols ZZZ", NONE), (f"{TRAIN} --symbols {LONG}", USAGE), (f"{TRAIN} --target ../x", USAGE),
+    *[(f"{INDICATE} --symbol AAA --set '{text}'", USAGE)
+      for text in ("", ",", "rsi,", "rsi:", "rsi:1", "rsi:1e400", "rsi:nan", f"rsi:{MORE}", "rsi:0x10", "rsi@vwap", "rsi(",
+                   "rank(rsi", "rank(rank(rsi))", "\u0930\u093f", "rsi\n,rsi", LONG, "index_beta", "sector_relative(rsi)",
+                   "rsi,rsi:14", "lead_lag:5:-1")],
+    *[(f"{INDICATE} --symbol AAA --set '{text}'", OK) for text in ("RSI", " rsi , obv ", "sma:100000", "correl@open@volume")],
+    (f"{INDICATE} --symbol ZZZ --set rsi", NONE), (f"{INDICATE} --symbols AAA,ZZZ --set rsi", NONE),
+    (f"{INDICATE} --symbol AAA --set rsi --index ZZZ", NONE), (f"{INDICATE} --symbol AAA --set rsi --rows 0", USAGE),
+    (f"{INDICATE} --symbols all --set rsi --interval 1h", NONE), (f"{INDICATE} --symbol AAA", USAGE),
+    (f"{INDICATE} --symbol AAA --features {{}}/recipe.json", BAD), (f"{INDICATE} --symbol AAA --features {{}}/fifo", NONE),
+    (f"{INDICATE} --symbol AAA --set 'sector_relative(rsi)' --sectors {{}}/bars.csv", BAD),
+    (f"{INDICATE} --symbol AAA --set rsi --out {{}}/x.xlsx", USAGE), (f"{INDICATE} --symbol AAA --set rsi --out {{}}", USAGE),
+    (f"{INDICATE} --symbol AAA --set rsi --out {{}}/lake/manifest.json/x.csv", GONE),
     ("", OK | USAGE), ("nonsense", USAGE), ("data nonsense", USAGE), ("data import", USAGE),
     (f"{SHOW} --nonsense", USAGE),
 ]

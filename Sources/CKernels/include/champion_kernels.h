@@ -140,6 +140,12 @@ struct rolling {
   int64_t period;
 };
 
+/// How many numbers of a column are of no use.
+struct unusable_counts {
+  int64_t odd;          // not-a-number, beyond the greatest magnitude, or below the least without being zero
+  int64_t not_positive; // not above zero
+};
+
 struct kernel_table {
   int32_t units_per_forward_block; // units whose gates one block of a step's packed_weights holds
   int32_t rows_per_block;          // rows that one block of a block_product's matrix holds
@@ -170,6 +176,9 @@ struct kernel_table {
   void (*dropout)(const float *in, float *out, int32_t count, struct dropout_mask mask);
   void (*adam)(float *parameters, const float *gradients, float *means, float *variances, int32_t count,
                struct adam_step step);
+
+  /// Counts what a column holds that cannot be used; `least` and `most` are magnitudes.
+  void (*count_unusable)(const double *values, int64_t count, double least, double most, struct unusable_counts *counts);
 
   // Rolling windows. The same bits on every level, and for one window as for many.
 

@@ -4,15 +4,12 @@ public import MarketData
 public struct BarIndicator: Sendable {
   /// Which indicator it is, with which arguments and fields.
   public let specification: IndicatorSpecification
-  private var indicator: any BarFed
+  private var indicator: any ListedIndicator
 
   /// The indicator of a specification, in its first state.
   public init(_ specification: IndicatorSpecification) {
-    func make<Kind: ListedIndicator>(_ kind: Kind.Type) -> any BarFed {
-      Fed(indicator: Kind(arguments: specification.arguments), sources: specification.sources)
-    }
     self.specification = specification
-    indicator = make(specification.type)
+    indicator = specification.type.init(arguments: specification.arguments)
   }
 
   /// An indicator in the state that it has.
@@ -31,7 +28,7 @@ public struct BarIndicator: Sendable {
       "an indicator of the catalogue, within the ranges of its parameters")
     specification = IndicatorSpecification(
       name: Kind.listing.name, arguments: indicator.arguments, sources: sources)
-    self.indicator = Fed(indicator: indicator, sources: sources)
+    self.indicator = indicator
   }
 
   /// The names of the columns.
@@ -48,13 +45,15 @@ public struct BarIndicator: Sendable {
   }
 
   mutating func update(_ bar: Bar, appendingTo row: inout [Double]) {
-    indicator.update(bar, appendingTo: &row)
+    indicator.update(bar, of: specification.sources, appendingTo: &row)
   }
 
   /// The columns over many bars, from the state in which the indicator is; that state stays as it is.
   ///
   /// - Shape: `[column][bar]`, not-a-number where there is no value.
-  public func columns(over bars: BarColumns) -> [[Double]] { indicator.columns(over: bars) }
+  public func columns(over bars: BarColumns) -> [[Double]] {
+    indicator.columns(over: bars, of: specification.sources)
+  }
 }
 
 extension BarIndicator: Codable {
@@ -69,45 +68,18 @@ extension BarIndicator: Codable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let specification = try container.decode(IndicatorSpecification.self, forKey: .indicator)
-    func read<Kind: ListedIndicator>(_ kind: Kind.Type) throws -> any BarFed {
-      let indicator = try container.decode(Kind.self, forKey: .state)
-      guard indicator.arguments == specification.arguments else {
-        throw DecodingError.dataCorruptedError(
-          forKey: .state, in: container, debugDescription: "the state is not of \(specification)")
-      }
-      return Fed(indicator: indicator, sources: specification.sources)
+    indicator = try specification.type.init(from: container.superDecoder(forKey: .state))
+    guard indicator.arguments == specification.arguments else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .state, in: container, debugDescription: "the state is not of \(specification)")
     }
     self.specification = specification
-    indicator = try read(specification.type)
   }
 
   /// Writes the indicator with its state.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(specification, forKey: .indicator)
-    try indicator.encodeState(to: container.superEncoder(forKey: .state))
+    try indicator.encode(to: container.superEncoder(forKey: .state))
   }
-}
-
-/// An indicator whose kind is not known.
-private protocol BarFed: Sendable {
-  mutating func update(_ bar: Bar, appendingTo row: inout [Double])
-  func columns(over bars: BarColumns) -> [[Double]]
-  func encodeState(to encoder: any Encoder) throws
-}
-
-private struct Fed<Kind: ListedIndicator>: BarFed {
-  var indicator: Kind
-  let sources: [PriceField]
-
-  mutating func update(_ bar: Bar, appendingTo row: inout [Double]) {
-    let value = indicator.update(Kind.Input(bar, sources))
-    for place in Kind.Output.names.indices { row.append(value?.number(place) ?? .nan) }
-  }
-
-  func columns(over bars: BarColumns) -> [[Double]] {
-    indicator.batch(over: Kind.Input.series(bars, sources)).columns
-  }
-
-  func encodeState(to encoder: any Encoder) throws { try indicator.encode(to: encoder) }
 }

@@ -1,3 +1,5 @@
+import CKernels
+
 /// Many elements that an indicator is fed with, in time order, held in columns.
 public protocol IndicatorSeries: Sendable {
   /// An element.
@@ -24,35 +26,13 @@ struct CheckedColumn: Sendable {
 
   init(_ values: [Double]) {
     self.values = values
-    // Counted without a branch, so that it runs in vectors.
-    var (odd, low) = (0, 0)
-    values.withUnsafeBufferPointer { values in
-      for value in values { odd &+= Self.isUsable(abs(value)) ? 0 : 1 }
-      for value in values { low &+= value > 0 ? 0 : 1 }
-    }
-    (isFinite, isPositive) = (odd == 0, low == 0)
-  }
-
-  /// Whether a magnitude is neither too large nor next to nothing; without a branch.
-  @inline(__always)
-  private static func isUsable(_ magnitude: Double) -> Bool {
-    let isBounded = magnitude <= InputRequirement.limit
-    let isThere = magnitude >= InputRequirement.least
-    let isZero = magnitude == 0
-    return isBounded & (isThere | isZero)
+    var counts = unusable_counts()
+    RollingReduction.table.count_unusable(
+      values, Int64(values.count), InputRequirement.least, InputRequirement.limit, &counts)
+    (isFinite, isPositive) = (counts.odd == 0, counts.not_positive == 0)
   }
 
   func isUsable(positive: Bool) -> Bool { isFinite && (!positive || isPositive) }
 
   func selecting(_ rows: [Int]) -> CheckedColumn { CheckedColumn(rows.map { values[$0] }) }
-}
-
-extension Bool {
-  /// Both, without a branch.
-  @inline(__always)
-  fileprivate static func & (left: Bool, right: Bool) -> Bool { (left ? 1 : 0) & (right ? 1 : 0) == 1 }
-
-  /// Either, without a branch.
-  @inline(__always)
-  fileprivate static func | (left: Bool, right: Bool) -> Bool { (left ? 1 : 0) | (right ? 1 : 0) == 1 }
 }

@@ -48,10 +48,10 @@ public struct BollingerBands: ListedIndicator {
   public func columns(over series: NumberSeries) -> [[Double]] {
     guard window.isEmpty else { return fold(over: series) }
     let means = series.values.rollingMeans(window.capacity)
-    let squares = series.values.rollingSquares(window.capacity, about: means)
+    var squares = series.values.rollingSquares(window.capacity, about: means)
     let (period, above, below) = (Double(window.capacity), above, below)
-    let upper = means.combined(with: squares) { $0 + above * ($1 / period).squareRoot() }
     let lower = means.combined(with: squares) { $0 - below * ($1 / period).squareRoot() }
-    return [upper, means, lower]
+    squares.combine(with: means) { $1 + above * ($0 / period).squareRoot() }
+    return [squares, means, lower]
   }
 }

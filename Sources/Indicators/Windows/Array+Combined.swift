@@ -1,4 +1,17 @@
 extension [Double] {
+  /// Replaces each number by what a function makes of it and the one of another column at the same row.
+  ///
+  /// - Precondition: both have as many rows.
+  @inline(__always)
+  mutating func combine(with other: [Double], _ combine: (Double, Double) -> Double) {
+    precondition(count == other.count, "columns differ in length")
+    withUnsafeMutableBufferPointer { first in
+      other.withUnsafeBufferPointer { second in
+        for row in first.indices { first[row] = combine(first[row], second[row]) }
+      }
+    }
+  }
+
   /// What a function makes of the numbers at each row of this and another column.
   ///
   /// - Precondition: both have as many rows.

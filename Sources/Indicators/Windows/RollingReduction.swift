@@ -24,7 +24,7 @@ enum RollingReduction: Sendable {
   case minima
 
   /// The kernels of the level in use. All levels yield the same bits, so a name that this processor lacks does no harm.
-  private static let table = ((try? KernelLevel.current()) ?? .baseline).kernels
+  static let table = ((try? KernelLevel.current()) ?? .baseline).kernels
 
   private var kernel: (UnsafePointer<rolling>?) -> Void {
     switch self {
