@@ -39,7 +39,8 @@ enum Door: String, CaseIterable {
         return
       }
       // What was read is written as a text that reads the same.
-      precondition(try UniverseFeature.list(parsing: features.map(\.description).joined(separator: ",")) == features)
+      let again = try UniverseFeature.list(parsing: features.map(\.description).joined(separator: ","))
+      precondition(again == features)
     case .state:
       var set = try JSONDocument.decode(IndicatorSet.self, from: data, named: "state")
       for price in 1...30 {
