@@ -7,7 +7,7 @@ public import Tables
 /// Indicators over one symbol or a whole lake, as one table.
 ///
 /// Symbols are read and computed in groups, from one state of the lake. Memory holds one group; where symbols are
-/// compared, also two columns for each number that is compared, and 8 bytes a row. The table does not depend on the
+/// compared, also two columns for each number that is compared, and some 10 bytes a row. The table does not depend on the
 /// count of threads.
 public struct IndicatorRun: Sendable {
   /// Where the bars are.

@@ -13,16 +13,29 @@ struct UniverseComparison: Sendable {
     let columns: [IndicatorSpecification: [[Double]]]
   }
 
+  /// A session of a member; small, for there is one for each row of the universe.
+  private struct Place {
+    private let shortMember: Int32
+    private let shortRow: Int32
+
+    init(_ member: Int, _ row: Int) {
+      (shortMember, shortRow) = (Int32(member), Int32(row))
+    }
+
+    var member: Int { Int(shortMember) }
+    var row: Int { Int(shortRow) }
+  }
+
   private let members: [Member]
   /// Which member has which row on a day.
-  private let days: [[(member: Int, row: Int)]]
+  private let days: [[Place]]
 
   /// - Complexity: O(rows x log rows).
   init(_ members: [Member]) {
     self.members = members
-    var days: [CalendarDate: [(member: Int, row: Int)]] = [:]
+    var days: [CalendarDate: [Place]] = [:]
     for (member, one) in members.enumerated() {
-      for (row, date) in one.dates.enumerated() { days[date, default: []].append((member, row)) }
+      for (row, date) in one.dates.enumerated() { days[date, default: []].append(Place(member, row)) }
     }
     self.days = days.sorted { $0.key < $1.key }.map(\.value)
   }

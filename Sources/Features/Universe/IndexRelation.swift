@@ -1,3 +1,4 @@
+import ChampionCore
 import Indicators
 public import MarketData
 
@@ -24,8 +25,7 @@ public enum IndexRelation: Hashable, Sendable {
   /// - Shape: `[session]` of the symbol, not-a-number where there is none.
   /// - Complexity: O(sessions x period).
   public func column(of series: BarSeries, to index: BarSeries) -> [Double] {
-    let closes = Dictionary(uniqueKeysWithValues: zip(index.dates, index.close))
-    let pairs = PairSeries(series.close, series.dates.map { closes[$0] ?? .nan })
+    let pairs = PairSeries(series.close, Self.closes(of: index, on: series.dates))
     switch self {
     // TA-Lib's slope is that of the second series on the first.
     case .beta(let period):
@@ -33,6 +33,16 @@ public enum IndexRelation: Hashable, Sendable {
     case .correlation(let period): return LaggedCorrelation(period: period, lag: 0).batch(over: pairs).columns[0]
     case .leadLag(let period, let lag):
       return LaggedCorrelation(period: period, lag: lag).batch(over: pairs).columns[0]
+    }
+  }
+
+  /// The closes of a series on some days, not-a-number where it has none: one walk along both, for days ascend.
+  private static func closes(of series: BarSeries, on days: [CalendarDate]) -> [Double] {
+    let (dates, close) = (series.dates, series.close)
+    var row = 0
+    return days.map { day in
+      while row < dates.count, dates[row] < day { row += 1 }
+      return row < dates.count && dates[row] == day ? close[row] : .nan
     }
   }
 }

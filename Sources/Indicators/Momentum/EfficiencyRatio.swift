@@ -10,14 +10,13 @@ public struct EfficiencyRatio: PeriodIndicator {
   public static let listing = IndicatorListing("er", "Efficiency ratio", .momentum, [.period(10, from: 2)])
 
   private var lag: Lag
-  private var changes: RollingWindow
-  private var last: Double?
+  private var path: PathLength
 
   /// An indicator over a period.
   ///
   /// - Precondition: `period` is from 2 to 100,000.
   public init(period: Int = 10) {
-    (lag, changes) = (Lag(period), RollingWindow(period))
+    (lag, path) = (Lag(period), PathLength(period))
   }
 
   /// The period.
@@ -25,12 +24,8 @@ public struct EfficiencyRatio: PeriodIndicator {
 
   /// Takes the next number.
   public mutating func advance(_ input: Double) -> Double? {
-    defer { last = input }
-    let then = lag.append(input)
-    guard let last else { return nil }
-    changes.append(abs(input - last))
-    guard let then else { return nil }
-    let all = changes.sum
+    let (before, length) = (lag.append(input), path.append(input))
+    guard let then = before, let all = length else { return nil }
     return all == 0 ? 1 : abs(input - then) / all
   }
 }

@@ -15,37 +15,32 @@ public struct FastStochasticOscillator: ListedIndicator {
   /// Highest, lowest and last price.
   public static let requirement: InputRequirement = .highLowClose
 
-  private var highs: RollingWindow
-  private var lows: RollingWindow
+  private var range: PriceRange
   private var places: RollingWindow
 
   /// An indicator with its parameters.
   ///
   /// - Precondition: `period` is from 1 to 100,000, `signal` is from 1 to 100,000.
   public init(period: Int = 5, signal: Int = 3) {
-    (highs, lows, places) = (RollingWindow(period), RollingWindow(period), RollingWindow(signal))
+    (range, places) = (PriceRange(period), RollingWindow(signal))
   }
 
   /// An indicator with its parameters.
   public init(arguments: [Double]) { self.init(period: Int(arguments[0]), signal: Int(arguments[1])) }
 
   /// What it was made with: period, signal.
-  public var arguments: [Double] { [Double(highs.capacity), Double(places.capacity)] }
+  public var arguments: [Double] { [Double(range.period), Double(places.capacity)] }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> StochasticLines? {
-    highs.append(input.high)
-    lows.append(input.low)
-    guard highs.isFull else { return nil }
-    places.append(StochasticOscillator.place(of: input.close, from: lows.minimum, to: highs.maximum))
+    guard let (lowest, highest) = range.append(input) else { return nil }
+    places.append(StochasticOscillator.place(of: input.close, from: lowest, to: highest))
     return places.isFull ? StochasticLines(k: places.newest, d: places.mean) : nil
   }
 
   /// The values of all windows at once.
   public func columns(over series: BarColumns) -> [[Double]] {
-    guard highs.isEmpty else { return fold(over: series) }
-    let highest = series.high.rollingMaxima(highs.capacity)
-    let lowest = series.low.rollingMinima(lows.capacity)
+    guard let (lowest, highest) = range.columns(over: series) else { return fold(over: series) }
     // A window that holds not-a-number yields not-a-number, so what is not warm stays so.
     let k = series.close.combined(with: lowest, highest) { StochasticOscillator.place(of: $0, from: $1, to: $2) }
     let d = k.rollingMeans(places.capacity)

@@ -10,30 +10,22 @@ public struct RelativeStrengthIndex: PeriodIndicator {
   /// `rsi`.
   public static let listing = IndicatorListing("rsi", "Relative strength index", .momentum, [.period(14, from: 2)])
 
-  private var gains: WilderAverage
-  private var losses: WilderAverage
-  private var last: Double?
+  private var moves: GainsAndLosses
 
   /// An index over a period.
   ///
   /// - Precondition: `period` is from 2 to 100,000.
   public init(period: Int = 14) {
-    gains = WilderAverage(period)
-    losses = WilderAverage(period)
+    moves = GainsAndLosses(period)
   }
 
   /// The period.
-  public var period: Int { gains.period }
+  public var period: Int { moves.period }
 
   /// Takes the next price.
   @inline(__always)
   public mutating func advance(_ input: Double) -> Double? {
-    defer { last = input }
-    guard let last else { return nil }
-    let change = input - last
-    // Both must see every change: one is not to wait for the other.
-    let (averageGain, averageLoss) = (gains.append(max(change, 0)), losses.append(max(-change, 0)))
-    guard let gain = averageGain, let loss = averageLoss else { return nil }
+    guard let (gain, loss) = moves.append(input) else { return nil }
     let both = gain + loss
     return both == 0 ? 0 : 100 * (gain / both)
   }

@@ -16,8 +16,7 @@ public struct StochasticOscillator: ListedIndicator {
   /// Highest, lowest and last price.
   public static let requirement = InputRequirement.highLowClose
 
-  private var highs: RollingWindow
-  private var lows: RollingWindow
+  private var range: PriceRange
   private var fast: RollingWindow
   private var slow: RollingWindow
 
@@ -25,7 +24,7 @@ public struct StochasticOscillator: ListedIndicator {
   ///
   /// - Precondition: all are from 1 to 100,000.
   public init(period: Int = 5, slowing: Int = 3, signal: Int = 3) {
-    (highs, lows) = (RollingWindow(period), RollingWindow(period))
+    range = PriceRange(period)
     (fast, slow) = (RollingWindow(slowing), RollingWindow(signal))
   }
 
@@ -35,14 +34,12 @@ public struct StochasticOscillator: ListedIndicator {
   }
 
   /// The periods: of the range, of the slowing, of the signal.
-  public var arguments: [Double] { [highs, fast, slow].map { Double($0.capacity) } }
+  public var arguments: [Double] { [range.period, fast.capacity, slow.capacity].map(Double.init) }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> StochasticLines? {
-    highs.append(input.high)
-    lows.append(input.low)
-    guard highs.isFull else { return nil }
-    fast.append(Self.place(of: input.close, from: lows.minimum, to: highs.maximum))
+    guard let (lowest, highest) = range.append(input) else { return nil }
+    fast.append(Self.place(of: input.close, from: lowest, to: highest))
     guard fast.isFull else { return nil }
     slow.append(fast.mean)
     return slow.isFull ? StochasticLines(k: slow.newest, d: slow.mean) : nil
@@ -50,9 +47,7 @@ public struct StochasticOscillator: ListedIndicator {
 
   /// The lines of all windows at once.
   public func columns(over series: BarColumns) -> [[Double]] {
-    guard highs.isEmpty else { return fold(over: series) }
-    let highest = series.high.rollingMaxima(highs.capacity)
-    let lowest = series.low.rollingMinima(lows.capacity)
+    guard let (lowest, highest) = range.columns(over: series) else { return fold(over: series) }
     // A window that holds not-a-number yields not-a-number, so what is not warm stays so from column to column.
     let places = series.close.combined(with: lowest, highest) { Self.place(of: $0, from: $1, to: $2) }
     let k = places.rollingMeans(fast.capacity)

@@ -10,14 +10,13 @@ public struct VerticalHorizontalFilter: PeriodIndicator {
   public static let listing = IndicatorListing("vhf", "Vertical horizontal filter", .momentum, [.period(28, from: 2)])
 
   private var numbers: RollingWindow
-  private var changes: RollingWindow
-  private var last: Double?
+  private var path: PathLength
 
   /// An indicator over a period.
   ///
   /// - Precondition: `period` is from 2 to 100,000.
   public init(period: Int = 28) {
-    (numbers, changes) = (RollingWindow(period), RollingWindow(period))
+    (numbers, path) = (RollingWindow(period), PathLength(period))
   }
 
   /// The period.
@@ -25,12 +24,8 @@ public struct VerticalHorizontalFilter: PeriodIndicator {
 
   /// Takes the next number.
   public mutating func advance(_ input: Double) -> Double? {
-    defer { last = input }
     numbers.append(input)
-    guard let last else { return nil }
-    changes.append(abs(input - last))
-    guard changes.isFull else { return nil }
-    let all = changes.sum
+    guard let all = path.append(input) else { return nil }
     return all == 0 ? 0 : (numbers.maximum - numbers.minimum) / all
   }
 }

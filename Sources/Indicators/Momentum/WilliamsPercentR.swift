@@ -14,31 +14,26 @@ public struct WilliamsPercentR: PeriodIndicator {
   /// Highest, lowest and last price.
   public static let requirement: InputRequirement = .highLowClose
 
-  private var highs: RollingWindow
-  private var lows: RollingWindow
+  private var range: PriceRange
 
   /// An indicator over a period.
   ///
   /// - Precondition: `period` is from 2 to 100,000.
   public init(period: Int = 14) {
-    (highs, lows) = (RollingWindow(period), RollingWindow(period))
+    range = PriceRange(period)
   }
 
   /// The period.
-  public var period: Int { highs.capacity }
+  public var period: Int { range.period }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> Double? {
-    highs.append(input.high)
-    lows.append(input.low)
-    return highs.isFull ? Self.value(input.close, lows.minimum, highs.maximum) : nil
+    range.append(input).map { Self.value(input.close, $0.lowest, $0.highest) }
   }
 
   /// The values of all windows at once.
   public func columns(over series: BarColumns) -> [[Double]] {
-    guard highs.isEmpty else { return fold(over: series) }
-    let highest = series.high.rollingMaxima(highs.capacity)
-    let lowest = series.low.rollingMinima(lows.capacity)
+    guard let (lowest, highest) = range.columns(over: series) else { return fold(over: series) }
     return [series.close.combined(with: lowest, highest) { Self.value($0, $1, $2) }]
   }
 

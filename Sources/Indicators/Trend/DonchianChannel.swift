@@ -14,33 +14,27 @@ public struct DonchianChannel: PeriodIndicator {
   /// Highest and lowest price.
   public static let requirement: InputRequirement = [.high, .low]
 
-  private var highs: RollingWindow
-  private var lows: RollingWindow
+  private var range: PriceRange
 
   /// An indicator over a period.
   ///
   /// - Precondition: `period` is from 2 to 100,000.
   public init(period: Int = 20) {
-    (highs, lows) = (RollingWindow(period), RollingWindow(period))
+    range = PriceRange(period)
   }
 
   /// The period.
-  public var period: Int { highs.capacity }
+  public var period: Int { range.period }
 
   /// Takes the next bar.
   public mutating func advance(_ input: Bar) -> PriceBand? {
-    highs.append(input.high)
-    lows.append(input.low)
-    guard highs.isFull else { return nil }
-    let (highest, lowest) = (highs.maximum, lows.minimum)
+    guard let (lowest, highest) = range.append(input) else { return nil }
     return PriceBand(upper: highest, middle: (highest + lowest) / 2, lower: lowest)
   }
 
   /// The values of all windows at once.
   public func columns(over series: BarColumns) -> [[Double]] {
-    guard highs.isEmpty else { return fold(over: series) }
-    let highest = series.high.rollingMaxima(highs.capacity)
-    let lowest = series.low.rollingMinima(lows.capacity)
+    guard let (lowest, highest) = range.columns(over: series) else { return fold(over: series) }
     return [highest, highest.combined(with: lowest) { ($0 + $1) / 2 }, lowest]
   }
 }

@@ -12,15 +12,14 @@ public struct KaufmanAdaptiveMovingAverage: PeriodIndicator {
     "kama", "Kaufman's adaptive moving average", .trend, [.period(30)], unit: .price)
 
   private var lag: Lag
-  private var changes: RollingWindow
-  private var last: Double?
+  private var path: PathLength
   private var average: Double?
 
   /// An indicator over a period.
   ///
   /// - Precondition: `period` is from 1 to 100,000.
   public init(period: Int = 30) {
-    (lag, changes) = (Lag(period), RollingWindow(period))
+    (lag, path) = (Lag(period), PathLength(period))
   }
 
   /// The period.
@@ -29,12 +28,10 @@ public struct KaufmanAdaptiveMovingAverage: PeriodIndicator {
   /// Takes the next number.
   public mutating func advance(_ input: Double) -> Double? {
     guard lag.distance > 1 else { return input }
-    defer { last = input }
-    let then = lag.append(input)
-    guard let last else { return nil }
-    changes.append(abs(input - last))
-    guard let then else { return nil }
-    let (net, all) = (input - then, changes.sum)
+    let last = path.last
+    let (before, length) = (lag.append(input), path.append(input))
+    guard let last, let then = before, let all = length else { return nil }
+    let net = input - then
     let efficiency = all <= net || all == 0 ? 1 : abs(net / all)
     let slow = 2.0 / 31
     let share = efficiency * (2.0 / 3 - slow) + slow

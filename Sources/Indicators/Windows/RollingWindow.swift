@@ -38,10 +38,6 @@ struct RollingWindow: Sendable {
 
   /// The oldest number.
   var oldest: Double { slots[start] }
-  /// The place of the newest number that fulfils a condition; 0 if none does.
-  func lastPlace(where fulfils: (Double) -> Bool) -> Int {
-    withNumbers { numbers in numbers.lastIndex(where: fulfils) ?? 0 }
-  }
   /// The number that was appended last.
   var newest: Double { slots[start + count - 1] }
   /// The numbers, oldest first.
@@ -50,6 +46,11 @@ struct RollingWindow: Sendable {
   /// Calls a function with the run of the numbers, oldest first.
   func withNumbers<Result>(_ body: (UnsafeBufferPointer<Double>) -> Result) -> Result {
     slots.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[start..<start + count])) }
+  }
+
+  /// The place of the newest number that fulfils a condition; 0 if none does.
+  func lastPlace(where fulfils: (Double) -> Bool) -> Int {
+    withNumbers { numbers in numbers.lastIndex(where: fulfils) ?? 0 }
   }
 
   private func reduced(_ reduction: RollingReduction, center: Double = 0) -> Double {
