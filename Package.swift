@@ -27,8 +27,8 @@ let sqlite = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 /// What `Champion` re-exports. Whoever imports it names these too: a re-exported module that changes does not rebuild
 /// its users by itself.
 let library: [Target.Dependency] = [
-  "ChampionCore", "Evaluation", "Features", "Forecasting", "Indicators", "MarketData", "Networks", "Pipeline",
-  "Registry", "Reports", "Statistics", "Tables", "Tracking",
+  "Boosting", "ChampionCore", "Evaluation", "Features", "Forecasting", "Indicators", "MarketData", "Networks",
+  "Pipeline", "Registry", "Reports", "Statistics", "Tables", "Tracking",
 ]
 
 // Targets stand in the order in which data flows; `Tests/ArchitectureTests` holds the table of allowed edges.
@@ -58,14 +58,21 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.brew(["zlib"]), .apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.brew(["minizip"]), .apt(["libminizip-dev"])]),
 
+    // Dense factorisations, by LAPACK of the serial OpenBLAS: the same bytes every time.
+    .systemLibrary(
+      name: "CLapack", pkgConfig: "openblas", providers: [.brew(["openblas"]), .apt(["libopenblas-serial-dev"])]),
+    // Boosted trees.
+    .systemLibrary(name: "CXGBoost", providers: [.brew(["xgboost"]), .apt(["libxgboost-dev"])]),
+
     swiftTarget("ChampionCore", ["CKernels", crypto]),
     swiftTarget("Tables", ["CArrowBridge", "CMinizip", "CZlib", "ChampionCore"]),
-    swiftTarget("Statistics", ["ChampionCore"]),
+    swiftTarget("Statistics", ["CLapack", "ChampionCore"]),
     swiftTarget("MarketData", ["ChampionCore", "Tables"]),
     swiftTarget("Indicators", ["CKernels", "ChampionCore", "MarketData"]),
-    swiftTarget("Features", ["ChampionCore", "Indicators", "MarketData"]),
+    swiftTarget("Features", ["ChampionCore", "Indicators", "MarketData", "Statistics"]),
     swiftTarget("Networks", ["CKernels", "ChampionCore"]),
-    swiftTarget("Forecasting", ["ChampionCore", "Features", "MarketData", "Networks", "Statistics"]),
+    swiftTarget("Boosting", ["CXGBoost", "ChampionCore"]),
+    swiftTarget("Forecasting", ["Boosting", "ChampionCore", "Features", "MarketData", "Networks", "Statistics"]),
     swiftTarget("Evaluation", ["ChampionCore", "Features", "Forecasting", "MarketData", "Statistics"]),
     swiftTarget("Tracking", ["ChampionCore", sqlite]),
     swiftTarget("Registry", ["ChampionCore", "Evaluation", "Features", "Forecasting", "Networks"]),
@@ -73,8 +80,8 @@ let package = Package(
     swiftTarget(
       "Pipeline",
       [
-        "ChampionCore", "Evaluation", "Features", "Forecasting", "Indicators", "MarketData", "Networks", "Registry",
-        "Reports", "Statistics", "Tables", "Tracking",
+        "Boosting", "ChampionCore", "Evaluation", "Features", "Forecasting", "Indicators", "MarketData", "Networks",
+        "Registry", "Reports", "Statistics", "Tables", "Tracking",
       ]),
     swiftTarget("Champion", library),
     swiftTarget("ChampionTesting", ["Champion"] + library),

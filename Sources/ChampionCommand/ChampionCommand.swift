@@ -16,7 +16,8 @@ struct ChampionCommand: AsyncParsableCommand {
       """,
     version: ChampionVersion.current,
     subcommands: [
-      DemoCommand.self, DataCommand.self, IndicatorsCommand.self, TrainCommand.self, PredictCommand.self,
+      DemoCommand.self, DataCommand.self, IndicatorsCommand.self, TrainCommand.self, EvaluateCommand.self,
+      PredictCommand.self,
       ModelsCommand.self,
       RunsCommand.self, DoctorCommand.self,
     ])

@@ -39,7 +39,7 @@ struct DemoCommand: AsyncParsableCommand {
     try Console.print(
       header: ["symbol", "session", "forecast", "lower", "upper"],
       rows: summary.forecasts.map {
-        [$0.symbol, "\($0.date)"] + [$0.price, $0.priceLower, $0.priceUpper].map { $0.text(decimals: 2) }
+        [$0.symbol, "\($0.date)"] + [$0.price, $0.priceLower, $0.priceUpper].map { $0?.text(decimals: 2) ?? "none" }
       })
     try Console.print("seed \(seed); the report is \(summary.report)")
   }

@@ -58,5 +58,6 @@ extension CalendarDate: ExpressibleByArgument {
 }
 
 extension Target: ExpressibleByArgument {}
+extension ForecastRecipe.Strategy: ExpressibleByArgument {}
 extension StandardCalendar: ExpressibleByArgument {}
 extension Plant: ExpressibleByArgument {}

@@ -47,7 +47,9 @@ struct PredictCommand: ParsableCommand {
     guard model.isEmpty != (kind == nil) else { throw ValidationError("give either --model, or --kind and --symbols") }
     guard kind == nil || symbols != nil else { throw ValidationError("--kind needs --symbols") }
     guard kind != nil || symbols == nil else { throw ValidationError("--symbols needs --kind") }
-    guard kind == nil || kind == LSTMForecaster.kind else { throw ValidationError("the kinds are: lstm") }
+    guard kind == nil || Learner.allCases.contains(where: { $0.kind == kind }) else {
+      throw ValidationError("the kinds are: \(Learner.allCases.filter { !$0.isGlobal }.map(\.kind).joined(separator: ", "))")
+    }
     guard steps >= 1 else { throw ValidationError("--steps is at least 1") }
   }
 
@@ -68,7 +70,7 @@ struct PredictCommand: ParsableCommand {
       rows: prediction.forecasts.map { forecast in
         [forecast.symbol, "\(forecast.asOf)", "\(forecast.date)", forecast.target.rawValue]
           + [forecast.value, forecast.lower, forecast.upper].map { $0.text(decimals: 5) }
-          + [forecast.level.percentText(decimals: 0), forecast.price.text(decimals: 2), forecast.modelVersion]
+          + [forecast.level.percentText(decimals: 0), forecast.price?.text(decimals: 2) ?? "none", forecast.modelVersion]
       })
     try Console.print("dates by calendar: \(prediction.calendar)")
   }
@@ -80,6 +82,6 @@ struct PredictCommand: ParsableCommand {
       return references
     }
     return try ModelReference.all(
-      kind: LSTMForecaster.kind, target: target, symbols: SymbolSelection(parsing: symbols), in: registry.registry)
+      kind: kind ?? "", target: target, symbols: SymbolSelection(parsing: symbols), in: registry.registry)
   }
 }

@@ -8,23 +8,49 @@ struct TrainCommand: AsyncParsableCommand {
       Example:
         champion train lstm --lake demo/lake --symbols IBM --registry registry
       """,
-    subcommands: [TrainLSTMCommand.self])
+    subcommands: [
+      TrainLearnerCommand<Trained.LSTM>.self, TrainLearnerCommand<Trained.GRU>.self,
+      TrainLearnerCommand<Trained.QuantileLSTM>.self, TrainLearnerCommand<Trained.Trees>.self,
+      TrainLearnerCommand<Trained.Ridge>.self, TrainLearnerCommand<Trained.HAR>.self,
+      TrainLearnerCommand<Trained.EWMA>.self, TrainLearnerCommand<Trained.Drift>.self,
+      TrainLearnerCommand<Trained.Persistence>.self,
+    ])
 }
 
-struct TrainLSTMCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "lstm",
-    abstract: "Train, evaluate and register one LSTM a symbol.",
-    usage: "champion train lstm --lake DIR --symbols A,B|all --registry DIR [...]",
-    discussion: """
-      A file of settings is JSON with any of target, features, window, horizon,
-      units, dropout, maximumEpochs, patience, learningRate, loss, schedule,
-      clipping, weightDecay, level, seeds. The same command again goes on where a
-      killed one was.
+/// A learner that can be trained one model a symbol.
+protocol TrainedLearner: Sendable {
+  static var learner: Learner { get }
+}
 
-      Example:
-        champion train lstm --lake demo/lake --symbols IBM --registry registry
-      """)
+/// The learners of ``TrainCommand``.
+enum Trained {
+  enum LSTM: TrainedLearner { static let learner = Learner.lstm }
+  enum GRU: TrainedLearner { static let learner = Learner.gru }
+  enum QuantileLSTM: TrainedLearner { static let learner = Learner.quantileLSTM }
+  enum Trees: TrainedLearner { static let learner = Learner.trees }
+  enum Ridge: TrainedLearner { static let learner = Learner.ridge }
+  enum HAR: TrainedLearner { static let learner = Learner.har }
+  enum EWMA: TrainedLearner { static let learner = Learner.ewma }
+  enum Drift: TrainedLearner { static let learner = Learner.drift }
+  enum Persistence: TrainedLearner { static let learner = Learner.persistence }
+}
+
+struct TrainLearnerCommand<Kind: TrainedLearner>: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    let name = Kind.learner.rawValue
+    return CommandConfiguration(
+      commandName: name,
+      abstract: "Train, evaluate and register one \(name) model a symbol.",
+      usage: "champion train \(name) --lake DIR --symbols A,B|all --registry DIR [...]",
+      discussion: """
+        A file of settings is JSON with any of target, features, horizon, strategy,
+        level, seeds, network (window, units, dropout, …), trees (rounds, depth, …).
+        The same command again goes on where a killed one was.
+
+        Example:
+          champion train \(name) --lake demo/lake --symbols IBM --registry registry
+        """)
+  }
 
   @OptionGroup var lake: LakeOptions
   @OptionGroup var exchange: ExchangeOptions
@@ -46,7 +72,10 @@ struct TrainLSTMCommand: AsyncParsableCommand {
   @Option(help: "The share of intervals that are to hold (0.9).")
   var level: Double?
 
-  @Option(help: "How many networks the verdict is over (5).")
+  @Option(help: "direct, or recursive: later steps go on from earlier ones.")
+  var strategy: ForecastRecipe.Strategy?
+
+  @Option(help: "How many networks forecast together (5).")
   var seeds: Int?
 
   @Option(help: "The model's seed.")
@@ -110,16 +139,18 @@ struct TrainLSTMCommand: AsyncParsableCommand {
     if let failure = document.firstFailure { throw ExitCode(failure.code.exitStatus) }
   }
 
-  private func recipe() throws(ChampionError) -> LSTMRecipe {
+  private func recipe() throws(ChampionError) -> ForecastRecipe {
     var recipe =
       try config.map { path throws(ChampionError) in
-        try JSONDocument.read(LSTMRecipe.self, from: path, limit: 1 << 20)
-      } ?? LSTMRecipe()
+        try JSONDocument.read(ForecastRecipe.self, from: path, limit: 1 << 20)
+      } ?? ForecastRecipe()
+    recipe.learner = Kind.learner
     recipe.target = target ?? recipe.target
     recipe.features =
       try features.map { path throws(ChampionError) in try FeatureSet(from: path).features } ?? recipe.features
     recipe.horizon = horizon ?? recipe.horizon
     recipe.level = level ?? recipe.level
+    recipe.strategy = strategy ?? recipe.strategy
     recipe.seeds = seeds ?? recipe.seeds
     try recipe.validate()
     return recipe

@@ -9,12 +9,12 @@ struct TrainingDocument: Encodable {
     let target: Target
     let trainedRows: Int
     let epochs: Int
-    let bestEpoch: Int
+    let bestEpoch: Int?
     let ending: TrainedNetwork.Ending?
     let divergedSeeds: Int
     let cpuSeconds: Double
-    let metrics: HorizonEvaluation.Metrics
-    let baseline: HorizonEvaluation.Metrics
+    let metrics: ForecastMetrics
+    let baseline: ForecastMetrics
     let dieboldMarianoP: Double
     let clarkWestP: Double
     let pesaranTimmermannP: Double?
@@ -35,6 +35,8 @@ struct TrainingDocument: Encodable {
   let pooled: PooledEvaluation?
   let failures: [Failure]
   private let universe: String
+  private let learner: Learner?
+  private let seeds: Int?
   let firstFailure: ChampionError?
 
   private enum CodingKeys: CodingKey {
@@ -52,12 +54,14 @@ struct TrainingDocument: Encodable {
     failures = failed.map { Failure(symbol: $0.symbol, error: ErrorContent($0.error)) }
     firstFailure = failed.first?.error
     self.universe = universe.choice
+    learner = trained.first?.manifest.recipe.learner
+    seeds = trained.first.flatMap { $0.manifest.recipe.learner.isNetwork ? $0.manifest.recipe.seeds : nil }
   }
 
   func printText() throws(ChampionError) {
     guard !models.isEmpty else { return }
     try Console.print(
-      header: ["model", "rows", "epochs", "MAE", "persistence", "sign", "majority", "coverage", "p better", "verdict"],
+      header: ["model", "rows", "epochs", "MAE", "baseline", "sign", "majority", "coverage", "p better", "verdict"],
       rows: models.map { model in
         func share(_ value: Double?) -> String { value.map { $0.percentText(decimals: 1) } ?? "none" }
         return [
@@ -69,9 +73,10 @@ struct TrainingDocument: Encodable {
       })
     for model in models { try Console.print(model.sentence) }
     if let pooled {
-      let seeds = models[0].evaluation.seeds.count
       try Console.print(
-        pooled.verdict.sentence("the LSTM on all \(pooled.symbols.count) symbols", pooled.dieboldMariano, seeds: seeds))
+        pooled.verdict.sentence(
+          "the \(learner?.rawValue ?? "model") on all \(pooled.symbols.count) symbols", pooled.dieboldMariano,
+          seeds: seeds, baseline: "the best baseline"))
     }
     try Console.print("seed \(seed); \(universe)")
   }
@@ -82,11 +87,11 @@ extension TrainingDocument.Model {
     let (manifest, step) = (trained.manifest, trained.evaluation)
     self.init(
       name: manifest.name, symbol: manifest.symbol, version: manifest.version, target: manifest.recipe.target,
-      trainedRows: manifest.trainedRows, epochs: manifest.epochs.count, bestEpoch: manifest.bestEpoch,
-      ending: manifest.ending, divergedSeeds: trained.divergedSeeds,
+      trainedRows: manifest.trainedRows, epochs: manifest.training?.epochs.count ?? 0,
+      bestEpoch: manifest.training?.bestEpoch, ending: manifest.training?.ending, divergedSeeds: trained.divergedSeeds,
       cpuSeconds: trained.cpuSeconds, metrics: step.metrics, baseline: step.baseline,
       dieboldMarianoP: step.dieboldMariano.pValueBetter, clarkWestP: step.clarkWest.pValue,
-      pesaranTimmermannP: step.direction.pValue, verdict: step.verdict, sentence: trained.sentence,
+      pesaranTimmermannP: step.direction?.pValue, verdict: step.verdict, sentence: trained.sentence,
       dataErrors: trained.dataErrors, runID: manifest.runID, evaluation: manifest.evaluation)
   }
 }

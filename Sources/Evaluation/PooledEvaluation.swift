@@ -1,11 +1,12 @@
-import ChampionCore
+package import ChampionCore
 import Features
+public import Forecasting
 public import Statistics
 
-/// All symbols together against persistence, one session ahead.
+/// All symbols together against their baselines.
 ///
-/// Squared errors of returns are averaged over the symbols of each day first: symbols move together, so a day is one
-/// observation, not as many as there are symbols.
+/// Losses are averaged over the symbols of each day first: symbols move together, so a day is one observation, not as many
+/// as there are symbols.
 public struct PooledEvaluation: Codable, Hashable, Sendable {
   /// The symbols.
   public let symbols: [String]
@@ -16,33 +17,64 @@ public struct PooledEvaluation: Codable, Hashable, Sendable {
   /// What it supports.
   public let verdict: Verdict
 
-  /// One symbol's squared errors of returns by day.
+  /// One symbol's losses by day.
   public struct Losses: Sendable {
     let symbol: String
     let byDay: [(date: CalendarDate, model: Double, baseline: Double)]
 
-    /// Collects the losses of one-step forecasts, one a seed; the model's are means over seeds.
+    init(symbol: String, byDay: [(date: CalendarDate, model: Double, baseline: Double)]) {
+      (self.symbol, self.byDay) = (symbol, byDay)
+    }
+
+    /// Collects losses.
     ///
-    /// - Precondition: there is at least one seed.
-    public init(symbol: String, seeds: [HeldOutForecasts]) {
-      let baseline = seeds[0].squaredErrors(of: seeds[0].persistence, in: .return)
-      let model = HeldOutForecasts.meanSquaredErrors(of: seeds, in: .return)
-      self.symbol = symbol
-      byDay = zip(seeds[0].dates, zip(model, baseline)).map { ($0, $1.0, $1.1) }
+    /// - Parameters:
+    ///   - track: the model's forecasts.
+    ///   - baseline: the baseline's, at the same origins.
+    public init(_ track: ForecastTrack, baseline: ForecastTrack) {
+      symbol = track.table.symbol
+      let dates = track.origins.map { track.table.dates[$0] }
+      byDay = zip(dates, zip(track.losses, baseline.losses)).map { ($0, $1.0, $1.1) }
+    }
+  }
+
+  /// The means of one day.
+  package struct Day: Sendable {
+    package let date: CalendarDate
+    package let model: Double
+    package let baseline: Double
+  }
+
+  /// The mean losses of each day, in time order.
+  package static func meansByDay(_ losses: [Losses]) -> [Day] {
+    Dictionary(grouping: losses.flatMap(\.byDay), by: \.date).sorted { $0.key < $1.key }.map { date, symbols in
+      let count = Double(symbols.count)
+      return Day(
+        date: date, model: symbols.reduce(0) { $0 + $1.model } / count,
+        baseline: symbols.reduce(0) { $0 + $1.baseline } / count)
     }
   }
 
   /// Pools symbols.
-  public init(_ losses: [Losses]) {
-    let days = Dictionary(grouping: losses.flatMap(\.byDay), by: \.date).sorted { $0.key < $1.key }.map(\.value)
-    func mean(_ day: [(date: CalendarDate, model: Double, baseline: Double)], _ part: (Int) -> Double) -> Double {
-      day.indices.reduce(0) { $0 + part($1) } / Double(day.count)
-    }
+  ///
+  /// - Parameters:
+  ///   - losses: of each symbol.
+  ///   - horizon: how many sessions losses overlap.
+  public init(_ losses: [Losses], horizon: Int = 1) {
+    let days = Self.meansByDay(losses)
     symbols = losses.map(\.symbol)
     self.days = days.count
     dieboldMariano = DieboldMarianoTest(
-      losses: days.map { day in mean(day) { day[$0].model } },
-      baseline: days.map { day in mean(day) { day[$0].baseline } })
+      losses: days.map(\.model), baseline: days.map(\.baseline), horizon: horizon)
     verdict = Verdict(dieboldMariano)
+  }
+}
+
+extension PooledEvaluation.Losses {
+  /// The losses over the symbol's mean baseline loss, so that symbols of all volatilities count alike.
+  package var overBaseline: PooledEvaluation.Losses {
+    let mean = byDay.reduce(0) { $0 + $1.baseline } / Double(max(byDay.count, 1))
+    guard mean > 0 else { return self }
+    return .init(symbol: symbol, byDay: byDay.map { ($0.date, $0.model / mean, $0.baseline / mean) })
   }
 }

@@ -10,17 +10,23 @@ extension Verdict {
   /// - Parameters:
   ///   - subject: what is judged, such as `lstm_AAPL`.
   ///   - test: the test that the verdict came from.
-  ///   - seeds: how many networks the losses are means over.
-  public func sentence(_ subject: String, _ test: DieboldMarianoTest, seeds: Int) -> String {
-    let count = seeds == 1 ? "one network" : "\(seeds) networks"
-    let networks = seeds < Self.claimedSeeds ? count + ", where a claim needs five" : count
-    let evidence = { (p: Double) in "(Diebold-Mariano p = \(p.text(decimals: 3)), \(test.count) forecasts, \(networks))"
+  ///   - seeds: how many networks forecast together; nil where there are none.
+  ///   - baseline: what it is compared with.
+  public func sentence(
+    _ subject: String, _ test: DieboldMarianoTest, seeds: Int?, baseline: String = "persistence"
+  ) -> String {
+    let networks = seeds.map { seeds in
+      let count = seeds == 1 ? "one network" : "\(seeds) networks"
+      return ", " + (seeds < Self.claimedSeeds ? count + ", where a claim needs five" : count)
+    }
+    let evidence = { (p: Double) in
+      "(Diebold-Mariano p = \(p.text(decimals: 3)), \(test.count) forecasts\(networks ?? ""))"
     }
     switch self {
-    case .better: return "\(subject.startingSentence) is better than persistence \(evidence(test.pValueBetter))."
-    case .worse: return "\(subject.startingSentence) is worse than persistence \(evidence(test.pValueWorse))."
+    case .better: return "\(subject.startingSentence) is better than \(baseline) \(evidence(test.pValueBetter))."
+    case .worse: return "\(subject.startingSentence) is worse than \(baseline) \(evidence(test.pValueWorse))."
     case .noEvidence:
-      return "There is no evidence that \(subject) is better than persistence \(evidence(test.pValueBetter))."
+      return "There is no evidence that \(subject) is better than \(baseline) \(evidence(test.pValueBetter))."
     }
   }
 }

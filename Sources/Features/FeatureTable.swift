@@ -18,28 +18,36 @@ public struct FeatureTable: Sendable {
   public let closes: [Double]
   /// The volatility of simple returns known at each row's evening (RiskMetrics), a session.
   public let volatilities: [Double]
+  /// What is forecast.
+  public let target: TargetSeries
+  /// The bars that it was computed from.
+  package let series: BarSeries
 
   /// The floor of a volatility, so that a price which never moves has an interval.
   private static let volatilityFloor = 1e-6
 
-  /// Computes features.
+  /// Computes features, and what is known of a target beside them.
   ///
   /// - Throws: ``ChampionError`` with `badData` if there are too few bars for one row, or a feature is not finite
   ///   because prices are absurd.
   /// - Complexity: O(sessions x features).
-  public init(_ features: [Feature], of series: BarSeries) throws(ChampionError) {
+  public init(
+    _ features: [Feature], target: Target = .return, of series: BarSeries
+  ) throws(ChampionError) {
     let bars = BarColumns(series)
     let columns = features.map { $0.values(over: bars) }
-    let volatilities = EWMAVolatility().batch(over: series.close)
+    let volatilities = EWMAVolatility().batch(over: series.close).map { $0.map { max($0, Self.volatilityFloor) } ?? .nan }
+    let scales = AggregatedVolatility.values(over: series.close).map { max($0, Self.volatilityFloor) }
+    let outcomes = TargetSeries(target, of: series, volatilities: scales)
     let isWarm = series.dates.indices.map { row in
-      volatilities[row] != nil && columns.allSatisfy { $0[row] != nil }
+      volatilities[row].isFinite && outcomes.isWarm(row) && columns.allSatisfy { $0[row] != nil }
     }
     guard let first = isWarm.firstIndex(of: true) else {
       let silent = zip(features, columns).first { $1.allSatisfy { $0 == nil } }
       throw ChampionError(
         .badData,
         silent.map { "the feature '\($0.0.rawValue)' has no value in \(series.count) bars" }
-          ?? "there is no day of \(series.count) on which all features have a value",
+          ?? "there is no day of \(series.count) on which all features and the target '\(target.rawValue)' have a value",
         context: ["symbol": series.symbol], remedy: "import more history, or leave the feature out")
     }
     symbol = series.symbol
@@ -47,7 +55,9 @@ public struct FeatureTable: Sendable {
     dates = Array(series.dates[first...])
     rows = (first..<series.count).map { row in columns.compactMap { $0[row] } }
     closes = Array(series.close[first...])
-    self.volatilities = volatilities[first...].compactMap { $0.map { max($0, Self.volatilityFloor) } }
+    self.volatilities = Array(volatilities[first...])
+    self.target = outcomes.from(first)
+    self.series = series
     try checkFinite()
   }
 
@@ -56,7 +66,7 @@ public struct FeatureTable: Sendable {
 
   private func checkFinite() throws(ChampionError) {
     for (row, values) in rows.enumerated() {
-      let isFinite = values.allSatisfy(\.isFinite) && volatilities[row].isFinite
+      let isFinite = values.allSatisfy(\.isFinite) && volatilities[row].isFinite && target.isWarm(row)
       guard values.count == features.count, isFinite else {
         throw ChampionError(
           .badData, "a feature is not finite", context: ["symbol": symbol, "date": "\(dates[row])"],

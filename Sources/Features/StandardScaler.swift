@@ -27,13 +27,24 @@ public struct StandardScaler: Codable, Hashable, Sendable {
     return StandardScaler(means: means, deviations: deviations)
   }
 
+  /// Whether it is one of so many features, with numbers that scale.
+  package func fits(_ width: Int) -> Bool {
+    means.count == width && deviations.count == width && means.allSatisfy(\.isFinite)
+      && deviations.allSatisfy { $0 > 0 && $0.isFinite }
+  }
+
+  /// One row, scaled.
+  ///
+  /// - Precondition: the row has as many features as the scaler.
+  public func scaled(_ row: [Double]) -> [Double] {
+    precondition(row.count == means.count, "rows fit the scaler")
+    return row.indices.map { (row[$0] - means[$0]) / deviations[$0] }
+  }
+
   /// The scaled rows, row-major.
   ///
   /// - Precondition: rows have as many features as the scaler.
   public func transform(_ rows: [[Double]]) -> [Float] {
-    rows.flatMap { row in
-      precondition(row.count == means.count, "rows fit the scaler")
-      return row.indices.map { Float((row[$0] - means[$0]) / deviations[$0]) }
-    }
+    rows.flatMap { scaled($0).map { Float($0) } }
   }
 }

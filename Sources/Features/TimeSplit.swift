@@ -88,11 +88,4 @@ public struct TimeSplit: Codable, Hashable, Sendable {
   public func trainingSlice<Element>(of rows: [Element]) -> TrainingSlice<Element> {
     TrainingSlice(Array(rows[..<training.upperBound]))
   }
-
-  /// The labels of the training origins; `labels` has one a row.
-  ///
-  /// - Precondition: the split was made for these rows.
-  public func trainingLabels<Element>(of labels: [Element]) -> TrainingSlice<Element> {
-    TrainingSlice(Array(labels[training]))
-  }
 }

@@ -21,12 +21,12 @@ public struct Forecast: Codable, Hashable, Sendable {
   public let upper: Double
   /// The share of intervals that are to hold what happens.
   public let level: Double
-  /// The forecast as a close, in the unit of the last known session.
-  public let price: Double
+  /// The forecast as a close, in the unit of the last known session; nil where the target is no price.
+  public let price: Double?
   /// The lower end of the interval as a close.
-  public let priceLower: Double
+  public let priceLower: Double?
   /// The upper end of the interval as a close.
-  public let priceUpper: Double
+  public let priceUpper: Double?
   /// The last known close: what persistence forecasts.
   public let lastClose: Double
   /// The name and version of the model, such as `lstm_AAPL@v3`.

@@ -1,54 +1,57 @@
 public import ChampionCore
-public import Features
+import Features
 public import MarketData
-import Networks
 import Statistics
 
 /// A fitted forecaster with its intervals: the only thing that makes a ``Forecast``, so that none lacks an interval.
 public struct ForecastModel: Sendable {
-  /// The symbol it was made for.
+  /// The symbol it was made for; `all` for a global one.
   public let symbol: String
-  /// What it forecasts.
-  public let target: Target
+  /// How it was made.
+  public let recipe: ForecastRecipe
   /// What forecasts.
-  public let forecaster: LSTMForecaster
+  public let fitted: FittedLearner
   /// Its intervals.
   public let intervals: IntervalCalibration
+
+  /// What makes its forecasts.
+  public var forecaster: any Forecaster { fitted.forecaster(recipe) }
 
   /// Puts a model together.
   ///
   /// - Throws: ``ChampionError`` with `badData` if the intervals do not fit the forecaster.
   public init(
-    symbol: String, target: Target, forecaster: LSTMForecaster, intervals: IntervalCalibration
+    symbol: String, recipe: ForecastRecipe, fitted: FittedLearner, intervals: IntervalCalibration
   ) throws(ChampionError) {
-    guard intervals.steps.count == forecaster.horizon, intervals.steps.allSatisfy({ $0.quantile.isFinite }) else {
-      throw ChampionError(.badData, "the intervals of the model do not fit its network", context: ["symbol": symbol])
+    let steps = fitted.forecaster(recipe).horizon
+    guard intervals.steps.count == steps, intervals.adaptive.count == steps, steps == recipe.horizon,
+      intervals.steps.allSatisfy({ $0.quantile.isFinite })
+    else {
+      throw ChampionError(
+        .badData, "the intervals of the model do not fit its forecaster", context: ["symbol": symbol])
     }
-    self.symbol = symbol
-    self.target = target
-    self.forecaster = forecaster
-    self.intervals = intervals
+    (self.symbol, self.recipe, self.fitted, self.intervals) = (symbol, recipe, fitted, intervals)
   }
 
-  /// Fits a model on one symbol: features, scalers, network and intervals, all from these bars alone.
+  /// Fits a model on one symbol: features, scalers, forecaster and intervals, all from these bars alone.
   ///
   /// - Parameters:
   ///   - series: the bars, adjusted as of their last session.
-  ///   - recipe: how the model is made; one network is fitted, whatever its count of seeds is.
+  ///   - recipe: how the model is made.
   ///   - seed: chooses first parameters, order and dropout.
   /// - Throws: ``ChampionError`` with `badData` if there are too few bars, or training diverges.
   /// - Determinism: bit-equal for equal bars, recipe and seed on one kernel level.
   public static func fit(
-    on series: BarSeries, recipe: LSTMRecipe = LSTMRecipe(), seed: UInt64 = 42
+    on series: BarSeries, recipe: ForecastRecipe = ForecastRecipe(), seed: UInt64 = 42
   ) throws(ChampionError) -> ForecastModel {
     let prepared = try PreparedSeries(series, recipe: recipe)
-    let forecaster = try LSTMForecaster.fit(on: prepared, seed: seed, level: .current()).forecaster
+    let fitted = try FittedLearner.fit(on: prepared.learning, seed: seed)
     return try ForecastModel(
-      symbol: series.symbol, target: recipe.target, forecaster: forecaster,
-      intervals: .calibrate(forecaster, on: prepared))
+      symbol: series.symbol, recipe: recipe, fitted: fitted,
+      intervals: .calibrate(fitted.forecaster(recipe), on: prepared))
   }
 
-  /// Forecasts the sessions after the last bar.
+  /// Forecasts the sessions after the last bar. Intervals have adapted to all outcomes that are known by then.
   ///
   /// - Parameters:
   ///   - series: bars up to the day of the forecast, adjusted as of that day.
@@ -56,41 +59,47 @@ public struct ForecastModel: Sendable {
   ///   - calendar: finds the dates.
   ///   - modelVersion: the name and version to put into the forecasts.
   /// - Throws: ``ChampionError``: `usage` for an impossible count of steps, `badData` if there are too few bars.
+  /// - Complexity: a forecast for each session since the calibration.
   public func forecast(
     _ series: BarSeries, steps: Int, calendar: TradingCalendar = .weekdays, modelVersion: String
   ) throws(ChampionError) -> [Forecast] {
-    guard (1...forecaster.horizon).contains(steps) else {
+    guard (1...recipe.horizon).contains(steps) else {
       throw ChampionError(
-        .usage, "the model forecasts 1 to \(forecaster.horizon) steps, not \(steps)", context: ["symbol": symbol],
+        .usage, "the model forecasts 1 to \(recipe.horizon) steps, not \(steps)", context: ["symbol": series.symbol],
         remedy: "ask for fewer, or train with --horizon \(steps)")
     }
-    let table = try FeatureTable(forecaster.features, of: series)
-    let returns = try forecaster.simpleReturns(over: table, origins: [table.count - 1])[0]
+    let table = try FeatureTable(recipe.features, target: recipe.target, of: series)
+    let origins = replayed(in: table) + [table.count - 1]
+    let forecasts = try forecaster.forecasts(over: table, origins: origins)
     let dates = calendar.sessions(after: table.dates[table.count - 1], count: steps)
     return (0..<steps).map { step in
-      forecast(step, simpleReturn: returns[step], date: dates[step], table: table, modelVersion: modelVersion)
+      let track = ForecastTrack(table, step: step + 1, origins: origins, forecasts: forecasts.map { $0[step] })
+      return forecast(track, date: dates[step], modelVersion: modelVersion)
     }
   }
 
-  /// A price cannot fall below zero, nor a return below minus one.
-  package static func possible(_ simpleReturn: Double) -> Double { max(simpleReturn, -1) }
+  /// Recursive forecasts take a while: their intervals adapt to the last sessions only.
+  private static let mostRecursive = 40
 
-  private func forecast(
-    _ step: Int, simpleReturn: Double, date: CalendarDate, table: FeatureTable, modelVersion: String
-  ) -> Forecast {
-    let last = table.count - 1
-    let halfWidth = intervals.halfWidth(step: step, volatility: table.volatilities[last])
-    let bounds = (lower: Self.possible(simpleReturn - halfWidth), upper: Self.possible(simpleReturn + halfWidth))
-    let simpleReturn = Self.possible(simpleReturn)
-    let lastClose = table.closes[last]
-    func value(_ simpleReturn: Double) -> Double { target.value(simpleReturn: simpleReturn, lastClose: lastClose) }
-    func price(_ simpleReturn: Double) -> Double {
-      Target.close.value(simpleReturn: simpleReturn, lastClose: lastClose)
+  /// The rows since the calibration, but for the last: to their outcomes the intervals adapt.
+  private func replayed(in table: FeatureTable) -> [Int] {
+    let first = max(table.dates.partitionIndex { $0 > intervals.through }, recipe.window - 1)
+    let rows = min(first, table.count - 1)..<table.count - 1
+    return Array(recipe.strategy == .recursive ? rows.suffix(Self.mostRecursive) : rows)
+  }
+
+  private func forecast(_ track: ForecastTrack, date: CalendarDate, modelVersion: String) -> Forecast {
+    let (last, row) = (track.count - 1, track.table.count - 1)
+    let width = track.widths(from: intervals.adaptive[track.step - 1])[last]
+    let interval = track.interval(last, width: width)
+    let (value, close) = (track.values[last], track.table.closes[row])
+    func price(_ value: Double) -> Double? {
+      recipe.target.isOfPrice ? (recipe.target == .close ? value : close * (1 + value)) : nil
     }
     return Forecast(
-      symbol: symbol, asOf: table.dates[last], horizon: step + 1, date: date, target: target,
-      value: value(simpleReturn), lower: value(bounds.lower), upper: value(bounds.upper),
-      level: intervals.steps[step].level, price: price(simpleReturn), priceLower: price(bounds.lower),
-      priceUpper: price(bounds.upper), lastClose: lastClose, modelVersion: modelVersion)
+      symbol: track.table.symbol, asOf: track.table.dates[row], horizon: track.step, date: date, target: recipe.target,
+      value: value, lower: interval.lowerBound, upper: interval.upperBound, level: recipe.level, price: price(value),
+      priceLower: price(interval.lowerBound), priceUpper: price(interval.upperBound), lastClose: close,
+      modelVersion: modelVersion)
   }
 }

@@ -1,45 +1,51 @@
 public import ChampionCore
-import Features
+public import Features
 public import Statistics
 
-/// Intervals around a forecaster's returns: split-conformal, scaled by the volatility known at the origin.
+/// Intervals around forecasts: conformal, in scaled units, that is, scaled by what is known at the origin.
+///
+/// They begin with a slice that neither training nor stopping saw, and adapt to every outcome that is known since.
 public struct IntervalCalibration: Codable, Hashable, Sendable {
-  /// One a step, from 1. Scores are in units of volatility times the root of the step.
+  /// Split-conformal, one a step, from 1: what the slice says, and no more.
   public let steps: [SplitConformal]
-  /// The same with scores in units of the return, for comparison: intervals of one width.
+  /// The same with scores in the target's unit, for comparison: intervals of one width.
   public let constantWidth: [SplitConformal]
+  /// Where the adaptive intervals begin, one a step.
+  public let adaptive: [AdaptiveConformal]
+  /// The last session of the slice: outcomes of later ones are adapted to.
+  public let through: CalendarDate
 
   /// Calibrates a forecaster on rows that neither training nor stopping saw.
   ///
   /// - Parameters:
   ///   - forecaster: what makes the forecasts.
-  ///   - series: the symbol; its calibration slice is used.
+  ///   - table: the symbol.
+  ///   - origins: the calibration slice, ascending.
+  ///   - level: the share of intervals that are to hold.
   /// - Throws: ``ChampionError`` with `badData` if the slice is too short for the level.
   public static func calibrate(
-    _ forecaster: some Forecaster, on series: PreparedSeries
+    _ forecaster: any Forecaster, on table: FeatureTable, origins: [Int], level: Double
   ) throws(ChampionError) -> IntervalCalibration {
-    let origins = Array(series.split.calibration)
-    let forecasts = try forecaster.simpleReturns(over: series.table, origins: origins)
-    var (steps, constantWidth): ([SplitConformal], [SplitConformal]) = ([], [])
-    for step in 0..<forecaster.horizon {
-      let errors = zip(origins, forecasts).map { abs(series.labels[$0][step] - $1[step]) }
-      let scores = zip(origins, errors).map { $1 / scale(series.table.volatilities[$0], step: step) }
-      steps.append(try SplitConformal(scores: scores, level: series.recipe.level))
-      constantWidth.append(try SplitConformal(scores: errors, level: series.recipe.level))
+    let forecasts = try forecaster.forecasts(over: table, origins: origins)
+    let tracks = (1...forecaster.horizon).map { step in
+      ForecastTrack(table, step: step, origins: origins, forecasts: forecasts.map { $0[step - 1] })
     }
-    return IntervalCalibration(steps: steps, constantWidth: constantWidth)
+    return IntervalCalibration(
+      steps: try tracks.map { track throws(ChampionError) in try SplitConformal(scores: track.scores, level: level) },
+      constantWidth: try tracks.map { track throws(ChampionError) in
+        try SplitConformal(scores: track.errors.map { abs($0) }, level: level)
+      },
+      adaptive: try tracks.map { track throws(ChampionError) in
+        try AdaptiveConformal(scores: track.scores, level: level)
+      }, through: table.dates[origins.last ?? 0])
   }
 
-  /// The half-width of the interval of a return.
+  /// Calibrates a forecaster on the calibration slice of a symbol.
   ///
-  /// - Parameters:
-  ///   - step: counts from 0.
-  ///   - volatility: known at the origin, a session.
-  public func halfWidth(step: Int, volatility: Double) -> Double {
-    steps[step].quantile * Self.scale(volatility, step: step)
-  }
-
-  private static func scale(_ volatility: Double, step: Int) -> Double {
-    volatility * Double(step + 1).squareRoot()
+  /// - Throws: ``ChampionError`` with `badData` if the slice is too short for the level.
+  public static func calibrate(
+    _ forecaster: any Forecaster, on series: PreparedSeries
+  ) throws(ChampionError) -> IntervalCalibration {
+    try calibrate(forecaster, on: series.table, origins: series.split.calibration, level: series.recipe.level)
   }
 }

@@ -14,7 +14,7 @@ public struct ModelTraining: Sendable {
   private let lake: Lake
   private let registry: ModelRegistry
   private let ledger: RunLedger
-  private let recipe: LSTMRecipe
+  private let recipe: ForecastRecipe
   private let seed: UInt64
   private let asOf: CalendarDate?
   private let allowsDataErrors: Bool
@@ -42,7 +42,7 @@ public struct ModelTraining: Sendable {
   ///     `checkpoints`; the same training that was killed goes on from them, and they are removed when a model is
   ///     registered, or after thirty days.
   public init(
-    lake: Lake, registry: ModelRegistry, ledger: RunLedger, recipe: LSTMRecipe, seed: UInt64 = 42,
+    lake: Lake, registry: ModelRegistry, ledger: RunLedger, recipe: ForecastRecipe, seed: UInt64 = 42,
     asOf: CalendarDate? = nil, allowsDataErrors: Bool = false, checkpointInterval: TimeInterval = 10
   ) {
     self.lake = lake
@@ -69,10 +69,10 @@ public struct ModelTraining: Sendable {
   ) async throws(ChampionError) -> [Result<TrainedSymbol, Failure>] {
     try recipe.validate()
     let level = try KernelLevel.current()
-    let names = try names(of: symbols)
+    let names = try symbols.names(in: lake)
     let errors = Dictionary(grouping: try lake.errors(in: names, asOf: asOf), by: \.symbol)
     CheckpointFile.removeAbandoned(in: checkpoints, olderThan: Self.checkpointAge)
-    let bar = ProgressBar("training", total: names.count * recipe.seeds)
+    let bar = ProgressBar("training", total: names.count * recipe.usedSeeds)
     defer { bar.finish() }
     // Few symbols leave threads for the seeds of each.
     let seedJobs = max(1, jobs / max(names.count, 1))
@@ -87,36 +87,41 @@ public struct ModelTraining: Sendable {
     }
   }
 
-  private func names(of symbols: SymbolSelection) throws(ChampionError) -> [String] {
-    switch symbols {
-    case .named(let names): return names
-    case .all:
-      let names = Set(try lake.symbols().map(\.symbol)).sorted()
-      guard !names.isEmpty else {
-        throw ChampionError(.noInput, "the lake is empty", context: ["lake": lake.path], remedy: "import bars first")
-      }
-      return names
-    }
-  }
-
   private func train(
     _ symbol: String, dataErrors: [QualityFinding], level: KernelLevel, jobs: Int, bar: ProgressBar
   ) async throws(ChampionError) -> TrainedSymbol {
     let bars = try lake.adjustedBars(of: [symbol], asOf: asOf)[0]
     let series = try PreparedSeries(bars, recipe: recipe)
+    let fit = try await fit(series, level: level, jobs: jobs, bar: bar)
+    let trained = try register(fit, series, dataErrors: dataErrors, level: level)
+    for checkpoint in fit.checkpoints { checkpoint.remove() }
+    return trained
+  }
+
+  private func fit(
+    _ series: PreparedSeries, level: KernelLevel, jobs: Int, bar: ProgressBar
+  ) async throws(ChampionError) -> SymbolFit {
+    let start = ThreadClock.seconds
+    guard recipe.learner.isNetwork else {
+      let fitted = try FittedLearner.fit(on: series.learning, seed: seed)
+      bar.advance(series.table.symbol)
+      return SymbolFit(fitted: fitted, networks: [], checkpoints: [], cpuSeconds: ThreadClock.seconds - start)
+    }
+    let examples = try NetworkExamples(series.learning)
     let work = (0..<UInt64(recipe.seeds)).map { index in
       (seed: seed &+ index, checkpoint: checkpoint(of: series, seed: seed &+ index, level: level))
     }
     let results = await parallelMap(work, jobs: jobs) { seed, checkpoint in
-      let result = FittedNetwork.fit(on: series, seed: seed, level: level, checkpoint: checkpoint)
-      bar.advance(symbol)
+      let result = FittedNetwork.fit(on: examples, recipe: recipe, seed: seed, checkpoint: checkpoint)
+      bar.advance(series.table.symbol)
       return result
     }
     var networks: [FittedNetwork] = []
     for result in results { networks.append(try result.get()) }
-    let trained = try register(networks, series, dataErrors: dataErrors, level: level)
-    for (_, checkpoint) in work { checkpoint.remove() }
-    return trained
+    let fitted = try NetworkForecaster.assemble(networks.map(\.training.network), examples, on: series.learning)
+    return SymbolFit(
+      fitted: .network(fitted), networks: networks.map(\.training), checkpoints: work.map(\.checkpoint),
+      cpuSeconds: networks.reduce(0) { $0 + $1.cpuSeconds })
   }
 
   private var checkpoints: String { registry.path + "/checkpoints" }
@@ -138,56 +143,56 @@ public struct ModelTraining: Sendable {
   }
 
   private func register(
-    _ networks: [FittedNetwork], _ series: PreparedSeries, dataErrors: [QualityFinding], level: KernelLevel
+    _ fit: SymbolFit, _ series: PreparedSeries, dataErrors: [QualityFinding], level: KernelLevel
   ) throws(ChampionError) -> TrainedSymbol {
     let start = ThreadClock.seconds
     let symbol = series.table.symbol
-    let first = networks[0]
-    let intervals = try IntervalCalibration.calibrate(first.forecaster, on: series)
-    var forecasts: [[HeldOutForecasts]] = []
-    for network in networks { forecasts.append(try HeldOutForecasts.allSteps(of: network.forecaster, on: series)) }
-    let evaluation = HeldOutEvaluation(of: forecasts, firstSeed: seed, calibration: intervals, on: series)
+    let forecaster = fit.fitted.forecaster(recipe)
+    let intervals = try IntervalCalibration.calibrate(forecaster, on: series)
+    let evaluation = try HeldOutEvaluation(of: forecaster, on: series)
     guard evaluation.horizons.allSatisfy({ $0.metrics.isFinite && $0.baseline.isFinite }) else {
       throw ChampionError(
         .badData, "the errors of the forecasts are not finite: prices are absurd",
         remedy: "look at them with: champion data check --symbol \(symbol)")
     }
-    let model = try ForecastModel(
-      symbol: symbol, target: recipe.target, forecaster: first.forecaster, intervals: intervals)
-
+    let model = try ForecastModel(symbol: symbol, recipe: recipe, fitted: fit.fitted, intervals: intervals)
     let record = RunRecord(series: series, seed: seed, level: level)
     let manifest = try registry.register(
       model,
       ModelManifest(
-        name: record.model, series: series, seed: seed, training: first.training, evaluation: evaluation,
-        intervals: intervals, runID: record.trainingID, madeWith: record.modelVersions))
+        name: record.model, series: series, seed: seed, training: fit.networks.first.map(ModelManifest.Training.init),
+        evaluation: evaluation, intervals: intervals, runID: record.trainingID, madeWith: record.modelVersions))
     let evaluationSeconds = ThreadClock.seconds - start
-    let trainingSeconds = networks.reduce(0) { $0 + $1.cpuSeconds }
     try ledger.record(
-      record.runs(of: manifest, trainingSeconds: trainingSeconds, evaluationSeconds: evaluationSeconds))
+      record.runs(of: manifest, trainingSeconds: fit.cpuSeconds, evaluationSeconds: evaluationSeconds))
+    let tracks = try HeldOutEvaluation.tracks(of: forecaster, on: series)
     return TrainedSymbol(
-      manifest: manifest, dataErrors: dataErrors, heldOut: forecasts[0][0],
-      losses: .init(symbol: symbol, seeds: forecasts.map { $0[0] }),
-      divergedSeeds: networks.count { $0.training.ending == .divergence },
-      cpuSeconds: trainingSeconds + evaluationSeconds)
+      manifest: manifest, dataErrors: dataErrors, heldOut: tracks.model,
+      losses: .init(tracks.model, baseline: tracks.baseline),
+      divergedSeeds: fit.networks.count { $0.ending == .divergence }, cpuSeconds: fit.cpuSeconds + evaluationSeconds)
   }
+}
+
+/// What was fitted on one symbol.
+private struct SymbolFit: Sendable {
+  let fitted: FittedLearner
+  let networks: [TrainedNetwork]
+  let checkpoints: [CheckpointFile]
+  let cpuSeconds: Double
 }
 
 /// One seed's network and what it cost.
 private struct FittedNetwork: Sendable {
-  let forecaster: LSTMForecaster
   let training: TrainedNetwork
   let cpuSeconds: Double
 
   static func fit(
-    on series: PreparedSeries, seed: UInt64, level: KernelLevel, checkpoint: CheckpointFile
+    on examples: NetworkExamples, recipe: ForecastRecipe, seed: UInt64, checkpoint: CheckpointFile
   ) -> Result<FittedNetwork, ChampionError> {
     let start = ThreadClock.seconds
     do throws(ChampionError) {
-      let (forecaster, training) = try LSTMForecaster.fit(
-        on: series, seed: seed, level: level, checkpoint: checkpoint)
-      return .success(
-        FittedNetwork(forecaster: forecaster, training: training, cpuSeconds: ThreadClock.seconds - start))
+      let training = try NetworkForecaster.train(on: examples, recipe: recipe, seed: seed, checkpoint: checkpoint)
+      return .success(FittedNetwork(training: training, cpuSeconds: ThreadClock.seconds - start))
     } catch {
       return .failure(error)
     }

@@ -1,3 +1,4 @@
+import Boosting
 import ChampionCore
 import Evaluation
 import Features
@@ -19,7 +20,7 @@ struct RunRecord {
     self.series = series
     self.seed = seed
     self.level = level
-    model = ModelName.of(kind: LSTMForecaster.kind, target: series.recipe.target, symbol: series.table.symbol)
+    model = ModelName.of(kind: series.recipe.learner.kind, target: series.recipe.target, symbol: series.table.symbol)
   }
 
   /// What stands in `model.json`: no host, so that the same machine class makes the same bytes.
@@ -33,12 +34,14 @@ struct RunRecord {
   }
 
   func runs(of manifest: ModelManifest, trainingSeconds: Double, evaluationSeconds: Double) -> [Run] {
-    let last = manifest.epochs[manifest.bestEpoch - 1]
-    let training: [String: Double] = [
-      "epochs": Double(manifest.epochs.count), "bestEpoch": Double(manifest.bestEpoch),
-      "trainedRows": Double(manifest.trainedRows), "trainingLoss": Double(last.training),
-      "validationLoss": Double(last.validation),
-    ]
+    var training = ["trainedRows": Double(manifest.trainedRows)]
+    if let network = manifest.training {
+      let last = network.epochs[network.bestEpoch - 1]
+      training["epochs"] = Double(network.epochs.count)
+      training["bestEpoch"] = Double(network.bestEpoch)
+      training["trainingLoss"] = Double(last.training)
+      training["validationLoss"] = Double(last.validation)
+    }
     return [
       run(.training, manifest, training, trainingSeconds),
       run(.evaluation, manifest, evaluationMetrics(manifest), evaluationSeconds),
@@ -48,11 +51,13 @@ struct RunRecord {
   private func evaluationMetrics(_ manifest: ModelManifest) -> [String: Double] {
     let step = manifest.evaluation.oneStep
     var metrics = [
-      "mae": step.metrics.mae, "rmse": step.metrics.rmse, "mape": step.metrics.mape,
+      "mae": step.metrics.mae, "rmse": step.metrics.rmse, "loss": step.metrics.loss,
       "coverage": step.metrics.coverage, "winkler": step.metrics.winkler, "baselineMae": step.baseline.mae,
-      "baselineRmse": step.baseline.rmse, "baselineMape": step.baseline.mape, "rows": Double(step.rows),
+      "baselineRmse": step.baseline.rmse, "baselineLoss": step.baseline.loss, "rows": Double(step.rows),
       "dieboldMarianoP": step.dieboldMariano.pValueBetter, "clarkWestP": step.clarkWest.pValue,
     ]
+    metrics["mape"] = step.metrics.mape
+    metrics["baselineMape"] = step.baseline.mape
     metrics["directionalAccuracy"] = step.metrics.directionalAccuracy
     metrics["majorityAccuracy"] = step.baseline.directionalAccuracy
     return metrics
@@ -70,14 +75,37 @@ struct RunRecord {
 
   private var parameters: [String: String] {
     let recipe = series.recipe
-    return [
-      "target": recipe.target.rawValue, "features": recipe.features.map(\.rawValue).joined(separator: ","),
-      "window": "\(recipe.window)", "horizon": "\(recipe.horizon)",
-      "units": recipe.units.map(String.init).joined(separator: ","), "dropout": "\(recipe.dropout)",
-      "maximumEpochs": "\(recipe.maximumEpochs)", "patience": "\(recipe.patience)",
-      "learningRate": "\(recipe.learningRate)", "loss": "\(recipe.loss)", "schedule": "\(recipe.schedule)",
-      "clipping": "\(recipe.clipping)", "weightDecay": "\(recipe.weightDecay)", "level": "\(recipe.level)",
-      "seeds": "\(recipe.seeds)",
+    var parameters = [
+      "learner": recipe.learner.rawValue, "target": recipe.target.rawValue,
+      "features": recipe.features.map(\.rawValue).joined(separator: ","), "horizon": "\(recipe.horizon)",
+      "strategy": recipe.strategy.rawValue, "level": "\(recipe.level)",
+    ]
+    if recipe.learner.isNetwork {
+      parameters.merge(recipe.network.parameters) { old, _ in old }
+      parameters["seeds"] = "\(recipe.seeds)"
+    }
+    if recipe.learner == .trees { parameters.merge(recipe.trees.parameters) { old, _ in old } }
+    return parameters
+  }
+}
+
+extension NetworkSettings {
+  /// All settings, as texts.
+  fileprivate var parameters: [String: String] {
+    [
+      "window": "\(window)", "units": units.map(String.init).joined(separator: ","), "dropout": "\(dropout)",
+      "maximumEpochs": "\(maximumEpochs)", "patience": "\(patience)", "learningRate": "\(learningRate)",
+      "loss": "\(loss)", "schedule": "\(schedule)", "clipping": "\(clipping)", "weightDecay": "\(weightDecay)",
+    ]
+  }
+}
+
+extension BoostedTreesSettings {
+  /// All settings, as texts.
+  fileprivate var parameters: [String: String] {
+    [
+      "rounds": "\(rounds)", "depth": "\(depth)", "learningRate": "\(learningRate)", "leastRows": "\(leastRows)",
+      "subsample": "\(subsample)", "penalty": "\(penalty)", "bins": "\(bins)", "patience": "\(patience)",
     ]
   }
 }

@@ -1,5 +1,5 @@
 public import Evaluation
-import Forecasting
+public import Forecasting
 public import MarketData
 public import Registry
 
@@ -10,7 +10,7 @@ public struct TrainedSymbol: Sendable {
   /// Errors in the bars that it was trained on; a jump is a corporate action that the lake does not know, or news.
   public let dataErrors: [QualityFinding]
   /// Its held-out forecasts one session ahead.
-  public let heldOut: HeldOutForecasts
+  public let heldOut: ForecastTrack
   /// One-step losses by day.
   public let losses: PooledEvaluation.Losses
   /// How many of the seeds' trainings diverged; their best parameters before were kept.
@@ -23,6 +23,8 @@ public struct TrainedSymbol: Sendable {
 
   /// What held-out data say about the model, in words.
   public var sentence: String {
-    evaluation.verdict.sentence(manifest.name, evaluation.dieboldMariano, seeds: manifest.recipe.seeds)
+    evaluation.verdict.sentence(
+      manifest.name, evaluation.dieboldMariano, seeds: manifest.recipe.learner.isNetwork ? manifest.recipe.seeds : nil,
+      baseline: evaluation.baseline.name)
   }
 }

@@ -2,36 +2,53 @@ import ChampionCore
 import Features
 import Forecasting
 import Foundation
-import Networks
 
 /// The files of a version beside `model.json`: plain JSON that executes nothing.
 enum ModelFiles {
-  private struct Scalers: Codable {
-    let features: StandardScaler
-    let labels: LabelScaler
-  }
-
   private static let weights = "weights.json"
   private static let scaler = "scaler.json"
   private static let features = "features.json"
 
   static func contents(of model: ForecastModel) throws(ChampionError) -> [String: Data] {
-    let forecaster = model.forecaster
-    return [
-      weights: try JSONDocument.encode(forecaster.network, pretty: false),
-      scaler: try JSONDocument.encode(Scalers(features: forecaster.scaler, labels: forecaster.labelScaler)),
-      features: try JSONDocument.encode(forecaster.features),
-    ]
+    var files = [features: try JSONDocument.encode(model.recipe.features)]
+    switch model.fitted {
+    case .persistence(let fitted): files[weights] = try JSONDocument.encode(fitted)
+    case .drift(let fitted): files[weights] = try JSONDocument.encode(fitted)
+    case .ewma(let fitted): files[weights] = try JSONDocument.encode(fitted)
+    case .ridge(let fitted): files[weights] = try JSONDocument.encode(fitted)
+    case .har(let fitted): files[weights] = try JSONDocument.encode(fitted)
+    case .trees(let fitted): files[weights] = try JSONDocument.encode(fitted, pretty: false)
+    case .network(let fitted):
+      files[weights] = try JSONDocument.encode(NetworkWeights(fitted), pretty: false)
+      files[scaler] = try JSONDocument.encode(fitted.scaling)
+    }
+    return files
   }
 
   static func read(from folder: String, manifest: ModelManifest) throws(ChampionError) -> ForecastModel {
-    let scalers = try read(Scalers.self, scaler, folder, manifest)
-    let forecaster = try LSTMForecaster(
-      network: read(SequentialNetwork.self, weights, folder, manifest),
-      features: read([Feature].self, features, folder, manifest),
-      scaler: scalers.features, labelScaler: scalers.labels)
+    guard try read([Feature].self, features, folder, manifest) == manifest.recipe.features else {
+      throw ChampionError(
+        .badData, "features.json and model.json name other features", context: ["folder": folder],
+        remedy: "restore them from a backup, or roll back")
+    }
     return try ForecastModel(
-      symbol: manifest.symbol, target: manifest.recipe.target, forecaster: forecaster, intervals: manifest.intervals)
+      symbol: manifest.symbol, recipe: manifest.recipe, fitted: try fitted(folder, manifest),
+      intervals: manifest.intervals)
+  }
+
+  private static func fitted(_ folder: String, _ manifest: ModelManifest) throws(ChampionError) -> FittedLearner {
+    switch manifest.recipe.learner {
+    case .persistence: .persistence(try read(PersistenceForecaster.self, weights, folder, manifest))
+    case .drift: .drift(try read(DriftForecaster.self, weights, folder, manifest))
+    case .ewma: .ewma(try read(EWMAForecaster.self, weights, folder, manifest))
+    case .ridge: .ridge(try read(RidgeForecaster.self, weights, folder, manifest))
+    case .har: .har(try read(HARForecaster.self, weights, folder, manifest))
+    case .trees: .trees(try read(TreesForecaster.self, weights, folder, manifest))
+    case .lstm, .gru, .quantileLSTM, .globalLSTM, .globalGRU:
+      .network(
+        try read(NetworkWeights.self, weights, folder, manifest).forecaster(
+          read(NetworkScaling.self, scaler, folder, manifest)))
+    }
   }
 
   private static func read<Value: Decodable>(

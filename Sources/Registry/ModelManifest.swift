@@ -31,20 +31,35 @@ public struct ModelManifest: SealedDocument, Hashable, Sendable {
     /// What was held out.
     public let test: Sessions
 
-    /// The slices of a split.
-    public init(_ split: TimeSplit, dates: [CalendarDate]) {
-      func sessions(_ range: Range<Int>) -> Sessions {
-        Sessions(first: dates[range.lowerBound], last: dates[range.upperBound - 1])
+    /// The slices of a split, none of which is empty.
+    public init(_ split: SplitOrigins, dates: [CalendarDate]) {
+      func sessions(_ origins: [Int]) -> Sessions {
+        Sessions(first: dates[origins.first ?? 0], last: dates[origins.last ?? 0])
       }
-      training = sessions(split.training)
-      validation = sessions(split.validation)
+      training = sessions(split.learning.training)
+      validation = sessions(split.learning.validation)
       calibration = sessions(split.calibration)
       test = sessions(split.test)
     }
   }
 
+  /// How a network was trained.
+  public struct Training: Codable, Hashable, Sendable {
+    /// The epoch whose parameters were kept.
+    public let bestEpoch: Int
+    /// The losses of each epoch.
+    public let epochs: [EpochLosses]
+    /// Why training ended.
+    public let ending: TrainedNetwork.Ending
+
+    /// Of a network.
+    public init(_ network: TrainedNetwork) {
+      (bestEpoch, epochs, ending) = (network.bestEpoch, network.history, network.ending)
+    }
+  }
+
   /// The version of this layout.
-  public var formatVersion = 2
+  public var formatVersion = 3
   /// The kind of model, such as `lstm`.
   public let kind: String
   /// The name, such as `lstm_RELIANCE`.
@@ -54,17 +69,13 @@ public struct ModelManifest: SealedDocument, Hashable, Sendable {
   /// The version; given by the registry.
   public internal(set) var version = 0
   /// How the model was made.
-  public let recipe: LSTMRecipe
+  public let recipe: ForecastRecipe
   /// The seed of the model.
   public let seed: UInt64
   /// Rows that were learnt from.
   public let trainedRows: Int
-  /// The epoch whose parameters were kept.
-  public let bestEpoch: Int
-  /// The losses of each epoch.
-  public let epochs: [EpochLosses]
-  /// Why training ended; nil in manifests of the first versions.
-  public let ending: TrainedNetwork.Ending?
+  /// How the first network was trained; nil where there is none.
+  public let training: Training?
   /// When each slice was.
   public let slices: Slices
   /// The last session that was read; a forecast as of an earlier day would know the future.
@@ -86,18 +97,16 @@ public struct ModelManifest: SealedDocument, Hashable, Sendable {
 
   /// Describes a model that is to be registered.
   public init(
-    name: String, series: PreparedSeries, seed: UInt64, training: TrainedNetwork, evaluation: HeldOutEvaluation,
+    name: String, series: PreparedSeries, seed: UInt64, training: Training?, evaluation: HeldOutEvaluation,
     intervals: IntervalCalibration, runID: String, madeWith: [String: String]
   ) {
-    kind = LSTMForecaster.kind
+    kind = series.recipe.learner.kind
     self.name = name
     symbol = series.table.symbol
     recipe = series.recipe
     self.seed = seed
-    trainedRows = series.split.training.count
-    bestEpoch = training.bestEpoch
-    epochs = training.history
-    ending = training.ending
+    trainedRows = series.split.learning.training.count
+    self.training = training
     slices = Slices(series.split, dates: series.table.dates)
     dataEnd = series.table.dates[series.table.count - 1]
     dataHash = series.dataHash

@@ -97,7 +97,7 @@ public struct ModelRegistry: Sendable {
   public func manifest(_ reference: ModelReference) throws(ChampionError) -> ModelManifest {
     let version = try version(of: reference)
     let path = manifestPath(reference.name, version)
-    let manifest = try JSONDocument.read(ModelManifest.self, from: path, formatVersion: 2)
+    let manifest = try JSONDocument.read(ModelManifest.self, from: path, formatVersion: 3)
     guard manifest.name == reference.name, manifest.version == version, (try? manifest.requireSeal()) != nil
     else {
       throw ChampionError(

@@ -23,8 +23,8 @@ struct ModelsShowCommand: ParsableCommand {
     let lines = [
       ("model", manifest.reference), ("symbol", manifest.symbol), ("target", recipe.target.rawValue),
       ("features", recipe.features.map(\.rawValue).joined(separator: " ")),
-      ("network", "\(recipe.window) sessions, LSTM units \(recipe.units), dropout \(recipe.dropout)"),
-      ("seed", "\(manifest.seed)"), ("epochs", "\(manifest.epochs.count), kept \(manifest.bestEpoch)"),
+      ("learner", recipe.learner.rawValue), ("strategy", recipe.strategy.rawValue),
+      ("seed", "\(manifest.seed)"), ("epochs", manifest.training.map { "\($0.epochs.count), kept \($0.bestEpoch)" } ?? "none"),
       ("learnt from", "\(slices.training.first) to \(slices.training.last), \(manifest.trainedRows) windows"),
       ("judged on", "\(slices.test.first) to \(slices.test.last), \(step.rows) forecasts"),
       ("MAE", "\(step.metrics.mae.text(decimals: 6)), persistence \(step.baseline.mae.text(decimals: 6))"),

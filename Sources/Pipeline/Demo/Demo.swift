@@ -81,12 +81,12 @@ public struct Demo: Sendable {
     let left = check.findings.count { $0.severity == .error }
     say("checked   \(raw.count) jumps in raw prices that look like splits, \(left) errors after adjusting for splits")
 
-    say("training  \(LSTMRecipe().seeds) networks for each of \(names.count) symbols")
+    say("training  \(ForecastRecipe().seeds) networks for each of \(names.count) symbols")
     let registry = ModelRegistry(at: folder + "/registry")
     let models = try await train(lake, into: registry)
     let pooled = PooledEvaluation(models.map(\.losses))
     let prediction = try Prediction(
-      models.map { ModelReference(name: $0.manifest.name) }, from: registry, lake: lake, steps: LSTMRecipe().horizon)
+      models.map { ModelReference(name: $0.manifest.name) }, from: registry, lake: lake, steps: ForecastRecipe().horizon)
     let report = DemoReport(
       models: models, pooled: pooled, check: check, rawJumps: raw, forecasts: prediction.forecasts)
     try AtomicFile.write(Data(report.html.utf8), to: folder + "/report.html")
@@ -98,7 +98,7 @@ public struct Demo: Sendable {
 
   private func train(_ lake: Lake, into registry: ModelRegistry) async throws(ChampionError) -> [TrainedSymbol] {
     let training = ModelTraining(
-      lake: lake, registry: registry, ledger: try RunLedger(at: registry.ledgerPath), recipe: LSTMRecipe(),
+      lake: lake, registry: registry, ledger: try RunLedger(at: registry.ledgerPath), recipe: ForecastRecipe(),
       seed: seed)
     var models: [TrainedSymbol] = []
     for result in try await training.train(.all, jobs: jobs) {

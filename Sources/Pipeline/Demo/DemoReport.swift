@@ -21,7 +21,8 @@ struct DemoReport {
 
   var pooledSentence: String {
     pooled.verdict.sentence(
-      "the LSTM on all \(pooled.symbols.count) symbols", pooled.dieboldMariano, seeds: models[0].manifest.recipe.seeds)
+      "the LSTM on all \(pooled.symbols.count) symbols", pooled.dieboldMariano, seeds: models[0].manifest.recipe.seeds,
+      baseline: "the best baseline")
   }
 
   // MARK: Summary
@@ -70,16 +71,16 @@ struct DemoReport {
     func share(_ value: Double?) -> String { value.map { $0.percentText(decimals: 1) } ?? "none" }
     return [
       model.manifest.symbol, "\(step.rows)", own.mae.percentText(decimals: 3), baseline.mae.percentText(decimals: 3),
-      own.rmse.percentText(decimals: 3), baseline.rmse.percentText(decimals: 3), own.mape.percentText(decimals: 3),
-      baseline.mape.percentText(decimals: 3), share(own.directionalAccuracy), share(baseline.directionalAccuracy),
+      own.rmse.percentText(decimals: 3), baseline.rmse.percentText(decimals: 3), own.mape?.percentText(decimals: 3) ?? "none",
+      baseline.mape?.percentText(decimals: 3) ?? "none", share(own.directionalAccuracy), share(baseline.directionalAccuracy),
       step.dieboldMariano.pValueBetter.text(decimals: 3), step.clarkWest.pValue.text(decimals: 3),
-      step.direction.pValue.map { $0.text(decimals: 3) } ?? "undefined", step.verdict.words,
+      step.direction?.pValue.map { $0.text(decimals: 3) } ?? "undefined", step.verdict.words,
     ]
   }
 
   private func intervalRow(_ model: TrainedSymbol) -> [String] {
     let intervals = model.evaluation.intervals
-    let cells = [intervals.model, intervals.constantWidth, intervals.ewmaVolatility].flatMap { scores in
+    let cells = [intervals.adaptive, intervals.constantWidth, intervals.ewmaVolatility].compactMap(\.self).flatMap { scores in
       [scores.coverage.percentText(decimals: 1), scores.winkler.text(decimals: 4)]
     }
     return [model.manifest.symbol] + cells
@@ -137,18 +138,8 @@ struct DemoReport {
         header: ["session", "forecast return", "lower", "upper", "forecast close", "lower", "upper"],
         rows: own.map { forecast in
           ["\(forecast.date)"] + [forecast.value, forecast.lower, forecast.upper].map { $0.percentText() }
-            + [forecast.price, forecast.priceLower, forecast.priceUpper].map { $0.text(decimals: 2) }
+            + [forecast.price, forecast.priceLower, forecast.priceUpper].map { $0?.text(decimals: 2) ?? "none" }
         }),
     ]
-  }
-}
-
-extension Verdict {
-  fileprivate var words: String {
-    switch self {
-    case .better: "better"
-    case .worse: "worse"
-    case .noEvidence: "no evidence"
-    }
   }
 }

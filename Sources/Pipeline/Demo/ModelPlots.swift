@@ -12,7 +12,7 @@ struct ModelPlots {
   private let model: TrainedSymbol
   private let bars: BarSeries?
   private let forecasts: [Forecast]
-  private let held: HeldOutForecasts
+  private let held: ForecastTrack
 
   private static let shownSessions = 90
 
@@ -36,41 +36,46 @@ struct ModelPlots {
     return Plot(
       "Close and forecast", horizontal: .date("session"), vertical: .number("close"),
       layers: [
-        .band(fanStart + forecasts.map { .init($0.date.position, $0.priceLower, $0.priceUpper) }, .forecast),
-        .line(closes, .actual), .line(start + forecasts.map { .init($0.date.position, $0.price) }, .forecast),
+        .band(fanStart + forecasts.map { .init($0.date.position, $0.priceLower ?? 0, $0.priceUpper ?? 0) }, .forecast),
+        .line(closes, .actual), .line(start + forecasts.map { .init($0.date.position, $0.price ?? 0) }, .forecast),
       ], legend: [(.actual, "close"), (.forecast, "forecast, interval")])
   }
 
   private var predictedAgainstActual: Plot {
-    let reach = (held.forecasts + held.actual).map(abs).max() ?? 0
+    let reach = (held.values + held.actual).map(abs).max() ?? 0
     return Plot(
       "Predicted against actual return, held out", horizontal: .percent("predicted"), vertical: .percent("actual"),
       layers: [
         .line([.init(-reach, -reach), .init(reach, reach)], .reference),
-        .points(zip(held.forecasts, held.actual).map { .init($0, $1) }, .forecast),
+        .points(zip(held.values, held.actual).map { .init($0, $1) }, .forecast),
       ], legend: [(.reference, "a perfect forecast")])
   }
 
   private var trainingCurves: Plot {
-    let epochs = model.manifest.epochs
-    let best = epochs[model.manifest.bestEpoch - 1]
+    let epochs = model.manifest.training?.epochs ?? []
+    let best = epochs.filter { $0.epoch == model.manifest.training?.bestEpoch }
     return Plot(
       "Training", horizontal: .number("epoch"), vertical: .number("mean squared error, scaled"),
       layers: [
         .line(epochs.map { .init(Double($0.epoch), Double($0.training)) }, .actual),
         .line(epochs.map { .init(Double($0.epoch), Double($0.validation)) }, .forecast),
-        .points([.init(Double(best.epoch), Double(best.validation))], .other),
+        .points(best.map { .init(Double($0.epoch), Double($0.validation)) }, .other),
       ], legend: [(.actual, "training"), (.forecast, "validation"), (.other, "kept")])
   }
 
   private var residuals: Plot {
-    let widths = held.volatilities.map { model.manifest.intervals.halfWidth(step: 0, volatility: $0) }
+    let widths = held.widths(from: model.manifest.intervals.adaptive[0])
+    let dates = held.origins.map { held.table.dates[$0 + 1] }
+    let bands = held.origins.indices.map { held.interval($0, width: widths[$0]) }
     return Plot(
       "Residuals and interval, held out", horizontal: .date("session"), vertical: .percent("actual less predicted"),
       layers: [
-        .band(zip(held.dates, widths).map { .init($0.position, -$1, $1) }, .forecast),
-        .points(
-          held.dates.indices.map { .init(held.dates[$0].position, held.actual[$0] - held.forecasts[$0]) }, .actual),
+        .band(
+          dates.indices.map {
+            .init(
+              dates[$0].position, bands[$0].lowerBound - held.values[$0], bands[$0].upperBound - held.values[$0])
+          }, .forecast),
+        .points(zip(dates, held.errors).map { .init($0.position, $1) }, .actual),
       ], legend: [(.actual, "residual"), (.forecast, "interval")])
   }
 }

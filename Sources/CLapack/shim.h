@@ -1,0 +1,28 @@
+// LAPACK by its Fortran symbols, so that no header package is needed: 32-bit integers, everything by address, matrices
+// column by column, and the length of each string behind the other arguments.
+#ifndef CHAMPION_LAPACK_H
+#define CHAMPION_LAPACK_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+// Eigenvalues, ascending, and eigenvectors of a symmetric matrix, by divide and conquer.
+void dsyevd_(const char *job, const char *triangle, const int32_t *order, double *matrix, const int32_t *leading,
+             double *values, double *work, const int32_t *workCount, int32_t *integers, const int32_t *integerCount,
+             int32_t *info, size_t jobLength, size_t triangleLength);
+
+// The Cholesky factor of a positive definite matrix.
+void dpotrf_(const char *triangle, const int32_t *order, double *matrix, const int32_t *leading, int32_t *info,
+             size_t triangleLength);
+
+// Solves with the Cholesky factor.
+void dpotrs_(const char *triangle, const int32_t *order, const int32_t *columns, const double *factor,
+             const int32_t *factorLeading, double *right, const int32_t *rightLeading, int32_t *info,
+             size_t triangleLength);
+
+#ifndef __APPLE__
+// OpenBLAS's own: how many threads a threaded build may use.
+void openblas_set_num_threads(int threads);
+#endif
+
+#endif

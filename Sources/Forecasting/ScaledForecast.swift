@@ -1,0 +1,26 @@
+/// A forecaster's word on one outcome, in the scaled units of ``/Features/TargetSeries``: before intervals are calibrated.
+public struct ScaledForecast: Hashable, Sendable {
+  /// The forecast.
+  public let value: Double
+  /// Where the interval is widened from below: the forecast itself, or a lower quantile.
+  public let lower: Double
+  /// Where the interval is widened from above: the forecast itself, or an upper quantile.
+  public let upper: Double
+
+  /// A point.
+  public init(_ value: Double) {
+    self.init(value, lower: value, upper: value)
+  }
+
+  /// A point between two quantiles.
+  public init(_ value: Double, lower: Double, upper: Double) {
+    self.value = value
+    self.lower = lower
+    self.upper = upper
+  }
+
+  /// How far an outcome lies outside; below zero inside. Of a point it is the size of the error.
+  ///
+  /// - Source: Romano, Patterson and Candes, "Conformalized Quantile Regression", NeurIPS 2019, equation 6.
+  public func score(_ outcome: Double) -> Double { max(lower - outcome, outcome - upper) }
+}
