@@ -95,6 +95,7 @@ let package = Package(
     testTarget("ChampionCoreTests", ["ChampionCore"]),
     testTarget("TablesTests", ["ChampionCore", "Tables"]),
     testTarget("StatisticsTests", ["ChampionCore", "Statistics"]),
+    testTarget("BoostingTests", ["Boosting", "ChampionCore"]),
     testTarget(
       "MarketDataTests", ["ChampionCore", "MarketData", "Tables"],
       excluding: ["nyse_sessions.py", "pandas_reading.py"]),
@@ -103,8 +104,10 @@ let package = Package(
       excluding: ["pandas_values.py", "talib_values.py"]),
     testTarget("FeaturesTests", ["ChampionCore", "Features", "MarketData"]),
     testTarget("NetworksTests", ["CKernels", "ChampionCore", "Networks"]),
-    testTarget("ForecastingTests", ["ChampionCore", "Features", "Forecasting", "MarketData", "Networks"]),
-    testTarget("EvaluationTests", ["ChampionCore", "Evaluation", "Features", "Forecasting", "Networks", "Statistics"]),
+    testTarget(
+      "ForecastingTests", ["Boosting", "ChampionCore", "Features", "Forecasting", "MarketData", "Networks", "Statistics"]),
+    testTarget(
+      "EvaluationTests", ["ChampionCore", "Evaluation", "Features", "Forecasting", "MarketData", "Statistics"]),
     testTarget("TrackingTests", ["ChampionCore", "Tracking"]),
     testTarget("RegistryTests", ["Champion"] + library),
     testTarget("ReportsTests", ["Reports"]),

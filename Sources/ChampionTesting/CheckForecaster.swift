@@ -6,14 +6,16 @@ public import Champion
 /// - Parameters:
 ///   - series: bars that are long enough to fit on.
 ///   - features: what the forecaster sees; must be those that it was fitted with.
+///   - target: what it forecasts.
 ///   - fit: fits a forecaster on bars.
 /// - Throws: ``ConformanceFailure``, or what `fit` throws.
 /// - Complexity: 2 fits, and some 50 forecasts.
 public func checkForecaster(
-  on series: BarSeries, features: [Feature] = Feature.standard, fit: (BarSeries) throws -> any Forecaster
+  on series: BarSeries, features: [Feature] = Feature.standard, target: Target = .return,
+  fit: (BarSeries) throws -> any Forecaster
 ) throws {
   let forecaster = try fit(series)
-  let table = try FeatureTable(features, of: series)
+  let table = try FeatureTable(features, target: target, of: series)
   let checks = ForecasterChecks(forecaster: forecaster, table: table)
   try checks.shape()
   try checks.isIndependentOfOtherOrigins()
@@ -37,8 +39,8 @@ private struct ForecasterChecks {
     return (0..<12).map { half + (table.count - 1 - half) * $0 / 11 }
   }
 
-  func forecasts(_ origins: [Int]) throws -> [[Double]] {
-    try forecaster.simpleReturns(over: table, origins: origins)
+  func forecasts(_ origins: [Int]) throws -> [[ScaledForecast]] {
+    try forecaster.forecasts(over: table, origins: origins)
   }
 
   func shape() throws {
@@ -71,8 +73,8 @@ private struct ForecasterChecks {
       let (day, expected) = (table.dates[origin], try forecasts([origin]))
       let futures = [series.upTo(day), history.multiplyingPrices(by: 1_000, after: day).bars[0]]
       for future in futures {
-        let other = try FeatureTable(table.features, of: future)
-        let actual = try forecaster.simpleReturns(over: other, origins: [origin])
+        let other = try FeatureTable(table.features, target: table.target.target, of: future)
+        let actual = try forecaster.forecasts(over: other, origins: [origin])
         try require(
           actual == expected, Self.name, "a forecast uses no row after its origin",
           "with other bars after \(day) it is \(actual) instead of \(expected)")
@@ -82,9 +84,14 @@ private struct ForecasterChecks {
 
   func refusesImpossibleOrigins() throws {
     for origin in [-1, table.count, Int.max] {
-      let answer = try? forecaster.simpleReturns(over: table, origins: [origin])
+      let answer = try? forecaster.forecasts(over: table, origins: [origin])
       try require(
         answer == nil, Self.name, "an origin that the table does not have is an error", "row \(origin) has a forecast")
     }
   }
+}
+
+extension ScaledForecast {
+  /// Whether it is three numbers in order.
+  fileprivate var isFinite: Bool { value.isFinite && lower.isFinite && upper.isFinite && lower <= upper }
 }

@@ -83,10 +83,10 @@ public struct HorizonEvaluation: Codable, Hashable, Sendable {
     horizon = track.step
     rows = track.count
     dieboldMariano = DieboldMarianoTest(
-      losses: track.losses, baseline: best.test.losses, horizon: track.step + track.table.target.target.span - 1)
+      losses: track.losses, baseline: best.test.losses, horizon: track.overlap)
     verdict = Verdict(dieboldMariano)
     clarkWest = ClarkWestTest(
-      actual: track.actual, forecast: track.values, nested: best.test.values, horizon: track.step)
+      actual: track.actual, forecast: track.values, nested: best.test.values, horizon: track.overlap)
     let direction = DirectionalAccuracy(track, training: training)
     let sample = PredictiveSample(judged)
     metrics = ForecastMetrics(
@@ -133,12 +133,12 @@ extension HorizonEvaluation.Calibration {
   fileprivate init(_ judged: JudgedTrack, _ sample: PredictiveSample, level: Double) {
     let track = judged.test
     let hits = zip(judged.adaptiveIntervals, track.actual).map { $0.contains($1) }
-    let apart = stride(from: 0, to: hits.count, by: track.step).map { hits[$0] }
+    let apart = stride(from: 0, to: hits.count, by: track.overlap).map(\.self)
     let volatilities = track.origins.map { track.table.volatilities[$0] }
     let threshold = volatilities.sorted()[volatilities.count * 4 / 5]
     let stormy = zip(hits, volatilities).filter { $0.1 >= threshold }.map(\.0)
-    probabilityIntegralTransform = try? ProbabilityIntegralTransform(sample.transforms)
-    christoffersen = ChristoffersenTest(hits: apart, level: level)
+    probabilityIntegralTransform = try? ProbabilityIntegralTransform(apart.map { sample.transforms[$0] })
+    christoffersen = ChristoffersenTest(hits: apart.map { hits[$0] }, level: level)
     coverageInHighestVolatility = Double(stormy.count { $0 }) / Double(max(stormy.count, 1))
   }
 }
@@ -159,6 +159,9 @@ extension HorizonEvaluation.Regime {
 }
 
 extension ForecastTrack {
+  /// How many sessions in a row outcomes have in common with the next.
+  fileprivate var overlap: Int { step + table.target.target.span - 1 }
+
   /// Normal intervals around persistence by RiskMetrics volatility; nil where the target is no price.
   fileprivate func normalIntervals(level: Double) -> [ClosedRange<Double>]? {
     guard table.target.target.isOfPrice else { return nil }

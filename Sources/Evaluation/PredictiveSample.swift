@@ -16,9 +16,9 @@ struct PredictiveSample {
   /// - Complexity: O(origins x size).
   init(_ judged: JudgedTrack) {
     let track = judged.test
-    let (target, outcomes, actual) = (track.table.target, track.outcomes, track.actual)
+    let (target, outcomes, actual, errors) = (track.table.target, track.outcomes, track.actual, track.signedErrors)
     var recent = judged.parts[0].calibration.signedErrors.suffix(Self.size).map(\.self)
-    var (sorted, known, errors) = (recent.sorted(), 0, track.signedErrors)
+    var (sorted, known) = (recent.sorted(), 0)
     for index in track.origins.indices {
       while known < index, target.lastRow(of: track.origins[known], step: track.step) <= track.origins[index] {
         if recent.count == Self.size { sorted.remove(at: sorted.place(of: recent.removeFirst())) }
@@ -32,7 +32,6 @@ struct PredictiveSample {
       let sample = sorted.map { target.value(center + $0, row: row, step: track.step) }
       scores.append(ContinuousRankedProbabilityScore.ofSample(sample, actual: actual[index]))
     }
-    errors = []
   }
 }
 

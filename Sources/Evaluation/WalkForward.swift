@@ -66,18 +66,20 @@ public struct WalkForward: Sendable {
   // MARK: One symbol
 
   private func evaluate(
-    _ learners: [Learner], _ table: FeatureTable, global: [Learner: [Fit?]], crisis: Set<CalendarDate>
+    _ learners: [Learner], _ table: FeatureTable, global: [Learner: [GlobalFit]], crisis: Set<CalendarDate>
   ) -> SymbolEvaluation {
     var (results, skipped): ([SymbolEvaluation.Result], [SymbolEvaluation.Skipped]) = ([], [])
     do throws(ChampionError) {
       let folds = try usableFolds(table)
       let baselines = try Learner.baselines(for: recipe.target).map { learner throws(ChampionError) in
-        (learner, try fits(learner, table, folds))
+        (learner, try fits(learner, table, folds, .direct))
       }
       for learner in learners {
         do throws(ChampionError) {
-          let known = global[learner] ?? baselines.first { $0.0 == learner }?.1
-          let own = if let known { known } else { try fits(learner, table, folds) }
+          let known =
+            try global[learner]?.map { fit throws(ChampionError) in try fit?.get() }
+            ?? baselines.first { $0.0 == learner && recipe.strategy == .direct }?.1
+          let own = if let known { known } else { try fits(learner, table, folds, recipe.strategy) }
           results.append(try result(learner, own, baselines, crisis))
         } catch {
           skipped.append(.init(symbol: table.symbol, learner: learner, error: error))
@@ -93,9 +95,7 @@ public struct WalkForward: Sendable {
   private func usableFolds(_ table: FeatureTable) throws(ChampionError) -> [FoldOrigins?] {
     let folds = plan.folds.map { fold -> FoldOrigins? in
       let origins = FoldOrigins(fold, of: table, days: days, window: window, reach: recipe.reach)
-      return origins.learning.training.count >= Self.leastTraining
-        && origins.learning.validation.count >= recipe.smallestValidation
-        && fold.test.contains { !origins.judged($0).isEmpty } ? origins : nil
+      return isUsable(origins, fold) ? origins : nil
     }
     guard folds.contains(where: { $0 != nil }) else {
       throw ChampionError(
@@ -125,9 +125,9 @@ public struct WalkForward: Sendable {
   }
 
   private func fits(
-    _ learner: Learner, _ table: FeatureTable, _ folds: [FoldOrigins?]
+    _ learner: Learner, _ table: FeatureTable, _ folds: [FoldOrigins?], _ strategy: ForecastRecipe.Strategy
   ) throws(ChampionError) -> [Fit?] {
-    let recipe = recipe(learner)
+    let recipe = self.recipe(learner, strategy)
     return try folds.indices.map { index throws(ChampionError) in
       guard let origins = folds[index] else { return nil }
       let data = LearningData([.init(table, origins.learning)], recipe: recipe)
@@ -146,9 +146,9 @@ public struct WalkForward: Sendable {
       test: test, table: table)
   }
 
-  private func recipe(_ learner: Learner) -> ForecastRecipe {
-    var recipe = recipe
-    recipe.learner = learner
+  private func recipe(_ learner: Learner, _ strategy: ForecastRecipe.Strategy) -> ForecastRecipe {
+    var recipe = self.recipe
+    (recipe.learner, recipe.strategy) = (learner, strategy)
     return recipe
   }
 
@@ -193,16 +193,19 @@ public struct WalkForward: Sendable {
 
   // MARK: All symbols together
 
+  /// One symbol's part of a global fit: nil where it has too few rows in the fold.
+  private typealias GlobalFit = Result<Fit, ChampionError>?
+
   /// The fits of global learners, of each symbol and fold.
   private func globalForecasts(
     _ learners: [Learner], jobs: Int, _ onProgress: @escaping @Sendable (String) -> Void
-  ) async -> [Learner: [[Fit?]]] {
+  ) async -> [Learner: [[GlobalFit]]] {
     let work = learners.flatMap { learner in plan.folds.indices.map { (learner, $0) } }
     let fits = await parallelMap(work, jobs: jobs) { learner, fold in
       defer { onProgress("\(learner.rawValue) fold \(fold + 1)") }
       return globalFit(learner, plan.folds[fold])
     }
-    var results: [Learner: [[Fit?]]] = [:]
+    var results: [Learner: [[GlobalFit]]] = [:]
     for ((learner, _), symbols) in zip(work, fits) {
       for index in tables.indices {
         results[learner, default: Array(repeating: [], count: tables.count)][index].append(symbols[index])
@@ -211,20 +214,30 @@ public struct WalkForward: Sendable {
     return results
   }
 
-  /// One a symbol; nil where it has too few rows in the fold, or training failed.
-  private func globalFit(_ learner: Learner, _ fold: Fold) -> [Fit?] {
-    let usable = tables.indices.compactMap { index -> (Int, FoldOrigins)? in
-      let origins = FoldOrigins(fold, of: tables[index], days: days, window: window, reach: self.recipe.reach)
-      return origins.learning.training.count >= Self.leastTraining
-        && origins.learning.validation.count >= self.recipe.smallestValidation ? (index, origins) : nil
+  /// One a symbol.
+  private func globalFit(_ learner: Learner, _ fold: Fold) -> [GlobalFit] {
+    let origins = tables.map { table -> FoldOrigins? in
+      let origins = FoldOrigins(fold, of: table, days: days, window: window, reach: self.recipe.reach)
+      return isUsable(origins, fold) ? origins : nil
     }
-    var fits = [Fit?](repeating: nil, count: tables.count)
-    let recipe = self.recipe(learner)
-    let data = LearningData(usable.map { .init(tables[$0.0], $0.1.learning) }, recipe: recipe)
-    guard !usable.isEmpty, let forecaster = try? FittedLearner.fit(on: data, seed: seed).forecaster(recipe) else {
-      return fits
+    let recipe = self.recipe(learner, self.recipe.strategy)
+    let members = zip(tables, origins).compactMap { table, origins in
+      origins.map { LearningData.Member(table, $0.learning) }
     }
-    for (index, origins) in usable { fits[index] = try? fit(forecaster, tables[index], origins, fold) }
-    return fits
+    do throws(ChampionError) {
+      guard !members.isEmpty else { return tables.map { _ in nil } }
+      let forecaster = try FittedLearner.fit(on: LearningData(members, recipe: recipe), seed: seed).forecaster(recipe)
+      return zip(tables, origins).map { table, origins in
+        origins.map { origins in Result { () throws(ChampionError) in try fit(forecaster, table, origins, fold) } }
+      }
+    } catch {
+      return origins.map { $0.map { _ in .failure(error) } }
+    }
+  }
+
+  private func isUsable(_ origins: FoldOrigins, _ fold: Fold) -> Bool {
+    origins.learning.training.count >= Self.leastTraining
+      && origins.learning.validation.count >= recipe.smallestValidation
+      && fold.test.contains { !origins.judged($0).isEmpty }
   }
 }

@@ -2,9 +2,10 @@
 public struct ScaledForecast: Hashable, Sendable {
   /// The forecast.
   public let value: Double
-  /// Where the interval is widened from below: the forecast itself, or a lower quantile.
+  /// Where the interval is widened from below: the forecast itself, a lower quantile, or of a volatility the mean of its
+  /// logarithm, above which the forecast lies.
   public let lower: Double
-  /// Where the interval is widened from above: the forecast itself, or an upper quantile.
+  /// Where the interval is widened from above: the same, or an upper quantile.
   public let upper: Double
 
   /// A point.
@@ -19,7 +20,7 @@ public struct ScaledForecast: Hashable, Sendable {
     self.upper = upper
   }
 
-  /// How far an outcome lies outside; below zero inside. Of a point it is the size of the error.
+  /// How far an outcome lies outside; below zero inside.
   ///
   /// - Source: Romano, Patterson and Candes, "Conformalized Quantile Regression", NeurIPS 2019, equation 6.
   public func score(_ outcome: Double) -> Double { max(lower - outcome, outcome - upper) }

@@ -6,6 +6,9 @@ import Foundation
 /// only the order of its misses tells. Values are taken to be forecast one step ahead: misses of forecasts over several
 /// steps cluster because their steps overlap, so give this test every `horizon`-th of those.
 ///
+/// The p-values are those of many misses. With twelve expected misses a test of independence at 5 % rejects 1 to 2 % of
+/// honest intervals, with 25 to 50 it rejects 8 to 9 % where the level is 0.9 or more.
+///
 /// - Source: Christoffersen, "Evaluating Interval Forecasts", International Economic Review 1998, sections 3.1 to 3.3;
 ///   Kupiec, "Techniques for Verifying the Accuracy of Risk Measurement Models", Journal of Derivatives 1995, for the
 ///   unconditional coverage.

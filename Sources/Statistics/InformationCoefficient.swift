@@ -1,7 +1,8 @@
 /// Do forecasts tell which symbols of a day will do better than others? The mean over days of each day's correlation
 /// between forecasts and outcomes.
 ///
-/// Symbols move together, so a day is one observation, not as many as there are symbols.
+/// Symbols move together, so a day is one observation, not as many as there are symbols. Outcomes that overlap tell less
+/// than their count: with twelve times as many days as an outcome spans, a test at 5 % finds skill in 7 to 8 % of guesses.
 ///
 /// - Source: Grinold and Kahn, "Active Portfolio Management", 2nd edition 1999, chapter 6.
 public struct InformationCoefficient: Codable, Hashable, Sendable {

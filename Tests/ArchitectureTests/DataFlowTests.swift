@@ -11,14 +11,17 @@ import Testing
     ("CArrowBridge", ["CArrow"]),
     ("CZlib", []),
     ("CMinizip", []),
+    ("CLapack", []),
+    ("CXGBoost", []),
     ("ChampionCore", ["CKernels"]),
     ("Tables", ["CArrowBridge", "CMinizip", "CZlib", "ChampionCore"]),
-    ("Statistics", ["ChampionCore"]),
+    ("Statistics", ["CLapack", "ChampionCore"]),
     ("MarketData", ["ChampionCore", "Tables"]),
     ("Indicators", ["CKernels", "ChampionCore", "MarketData"]),
-    ("Features", ["ChampionCore", "Indicators", "MarketData"]),
+    ("Features", ["ChampionCore", "Indicators", "MarketData", "Statistics"]),
     ("Networks", ["CKernels", "ChampionCore"]),
-    ("Forecasting", ["ChampionCore", "Features", "MarketData", "Networks", "Statistics"]),
+    ("Boosting", ["CXGBoost", "ChampionCore"]),
+    ("Forecasting", ["Boosting", "ChampionCore", "Features", "MarketData", "Networks", "Statistics"]),
     ("Evaluation", ["ChampionCore", "Features", "Forecasting", "MarketData", "Statistics"]),
     ("Tracking", ["ChampionCore"]),
     ("Registry", ["ChampionCore", "Evaluation", "Features", "Forecasting", "Networks"]),
@@ -26,8 +29,8 @@ import Testing
     (
       "Pipeline",
       [
-        "ChampionCore", "Evaluation", "Features", "Forecasting", "Indicators", "MarketData", "Networks", "Registry",
-        "Reports", "Statistics", "Tables", "Tracking",
+        "Boosting", "ChampionCore", "Evaluation", "Features", "Forecasting", "Indicators", "MarketData", "Networks",
+        "Registry", "Reports", "Statistics", "Tables", "Tracking",
       ]
     ),
     ("Champion", library),
@@ -36,8 +39,8 @@ import Testing
   ]
 
   private static let library: Set<String> = [
-    "ChampionCore", "Evaluation", "Features", "Forecasting", "Indicators", "MarketData", "Networks", "Pipeline",
-    "Registry", "Reports", "Statistics", "Tables", "Tracking",
+    "Boosting", "ChampionCore", "Evaluation", "Features", "Forecasting", "Indicators", "MarketData", "Networks",
+    "Pipeline", "Registry", "Reports", "Statistics", "Tables", "Tracking",
   ]
 
   @Test("the manifest has no edge that is not in the table")

@@ -27,15 +27,15 @@ import Testing
   @Test(
     "the LSTM, refitted whole (features, scalers, network, intervals) at 20 random days, knows nothing of the future")
   func lstm() throws {
-    var recipe = LSTMRecipe.small()
-    recipe.maximumEpochs = 2
+    var recipe = ForecastRecipe.small()
+    recipe.network.maximumEpochs = 2
     let split = CorporateAction(
       symbol: "TEST", exDate: Self.series.dates[290], kind: .split, ratio: 4, knownFrom: Self.series.dates[280])
     let history = MarketHistory(bars: [Self.series], actions: [split])
     let pipeline = { [recipe] (history: MarketHistory, day: CalendarDate) -> [Double] in
       let bars = history.adjustedBars(asOf: day)[0]
       let model = try ForecastModel.fit(on: bars, recipe: recipe)
-      return try model.forecast(bars, steps: 2, modelVersion: "").flatMap { [$0.price, $0.lower, $0.upper] }
+      return try model.forecast(bars, steps: 2, modelVersion: "").flatMap { [$0.value, $0.lower, $0.upper] }
     }
     try checkCausality(on: history, pipeline: pipeline)
     // The twin: the same pipeline on bars that were adjusted once, with all that is known today.
@@ -43,7 +43,7 @@ import Testing
       try checkCausality(on: history) { history, day in
         let bars = history.bars[0].adjusted(for: history.actions).upTo(day)
         let model = try ForecastModel.fit(on: bars, recipe: recipe)
-        return try model.forecast(bars, steps: 2, modelVersion: "").map(\.price)
+        return try model.forecast(bars, steps: 2, modelVersion: "").map(\.value)
       }
     }
     #expect(failure != nil)

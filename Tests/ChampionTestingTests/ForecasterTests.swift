@@ -6,12 +6,20 @@ import Testing
 @Suite("checkForecaster") struct ForecasterTests {
   static let series = SyntheticMarket.series(sessions: 320, seed: 92)
 
-  static func fitLSTM(_ bars: BarSeries) throws(ChampionError) -> any Forecaster {
-    try ForecastModel.fit(on: bars, recipe: .small()).forecaster
+  static func fit(_ learner: Learner, _ target: Target, _ bars: BarSeries) throws(ChampionError) -> any Forecaster {
+    try ForecastModel.fit(on: bars, recipe: .small(learner, target: target)).forecaster
   }
 
-  @Test func lstmPasses() throws {
-    try checkForecaster(on: Self.series, fit: Self.fitLSTM)
+  @Test("every learner of one symbol honours the contract", arguments: Learner.allCases.filter { !$0.isGlobal })
+  func learners(learner: Learner) throws {
+    try checkForecaster(on: Self.series) { try Self.fit(learner, .return, $0) }
+  }
+
+  @Test("every target can be forecast by a line, by trees and by a network", arguments: Target.allCases)
+  func targets(target: Target) throws {
+    for learner in [Learner.ridge, .har, .ewma, .trees, .gru] {
+      try checkForecaster(on: Self.series, target: target) { try Self.fit(learner, target, $0) }
+    }
   }
 
   @Test func persistencePasses() throws {
@@ -25,12 +33,15 @@ import Testing
       case looksFarAhead
     }
 
-    static let kind = "faulty"
     let fault: Fault
     let offset: Double
     var horizon: Int { fault == .noHorizon ? 0 : 2 }
 
-    func simpleReturns(over table: FeatureTable, origins: [Int]) throws(ChampionError) -> [[Double]] {
+    func forecasts(over table: FeatureTable, origins: [Int]) throws(ChampionError) -> [[ScaledForecast]] {
+      try numbers(over: table, origins: origins).map { $0.map { ScaledForecast($0) } }
+    }
+
+    private func numbers(over table: FeatureTable, origins: [Int]) throws(ChampionError) -> [[Double]] {
       if fault == .ghost, origins.isEmpty { return [[0, 0]] }
       if fault != .acceptsAnyRow, !origins.allSatisfy({ (0..<table.count).contains($0) }) {
         throw ChampionError(.badData, "there is no such row")

@@ -4,53 +4,56 @@ import Testing
 
 // The code of AddingAModel.md. `SnippetTests` compares both.
 
-struct AutoregressiveForecaster: Forecaster, Codable, Equatable {
-  static let kind = "ar1"
-
-  struct Line: Codable, Equatable {
+struct AutoregressiveForecaster: FittedForecaster {
+  struct Line: Codable, Hashable {
     let drift, slope: Double
   }
+  /// What is forecast.
+  let target: Target
   /// One a step.
   let lines: [Line]
   var horizon: Int { lines.count }
 
-  func simpleReturns(over table: FeatureTable, origins: [Int]) throws(ChampionError) -> [[Double]] {
-    guard let column = table.features.firstIndex(of: .logReturn), origins.allSatisfy(table.rows.indices.contains)
-    else { throw ChampionError(.badData, "no log return, or no such row", context: ["symbol": table.symbol]) }
-    return origins.map { row in lines.map { $0.drift + $0.slope * table.rows[row][column] } }
+  func forecasts(over table: FeatureTable, origins: [Int]) throws(ChampionError) -> [[ScaledForecast]] {
+    guard table.target.target == target, origins.allSatisfy(table.rows.indices.contains)
+    else { throw ChampionError(.badData, "another target, or no such row", context: ["symbol": table.symbol]) }
+    return origins.map { row in lines.map { ScaledForecast($0.drift + $0.slope * table.target.own[row]) } }
   }
 }
 
 extension AutoregressiveForecaster {
-  static func fit(on series: PreparedSeries) throws(ChampionError) -> AutoregressiveForecaster {
-    let rows = series.split.trainingSlice(of: series.table.rows).elements
-    let labels = series.split.trainingLabels(of: series.labels).elements
-    guard let column = series.table.features.firstIndex(of: .logReturn), !labels.isEmpty
-    else { throw ChampionError(.badData, "nothing to fit on", context: ["symbol": series.table.symbol]) }
-    // The labels begin at the first training origin, the rows at the first row.
-    let inputs = rows[series.split.training].map { $0[column] }
-    return AutoregressiveForecaster(
-      lines: labels[0].indices.map { step in line(from: inputs, to: labels.map { $0[step] }) })
+  static func fit(on data: LearningData, seed: UInt64) throws(ChampionError) -> AutoregressiveForecaster {
+    guard data.members.count == 1, let member = data.members.first, !member.split.training.isEmpty
+    else { throw ChampionError(.badData, "it is fitted on one symbol, with rows to learn from") }
+    let target = member.table.target
+    let lines = (1...data.recipe.horizon).map { step in
+      line(
+        through: member.split.training.compactMap { row in
+          target.outcome(of: row, step: step).map { (input: target.own[row], output: $0) }
+        })
+    }
+    return AutoregressiveForecaster(target: target.target, lines: lines)
   }
 
   /// Least squares; no slope where the input never changes.
-  private static func line(from inputs: [Double], to outputs: [Double]) -> Line {
-    let count = Double(inputs.count)
-    let (inputMean, outputMean) = (inputs.reduce(0, +) / count, outputs.reduce(0, +) / count)
-    let variance = inputs.reduce(0) { $0 + ($1 - inputMean) * ($1 - inputMean) }
-    let covariance = zip(inputs, outputs).reduce(0) { $0 + ($1.0 - inputMean) * ($1.1 - outputMean) }
+  private static func line(through points: [(input: Double, output: Double)]) -> Line {
+    let count = Double(max(points.count, 1))
+    let inputMean = points.reduce(0) { $0 + $1.input } / count
+    let outputMean = points.reduce(0) { $0 + $1.output } / count
+    let variance = points.reduce(0) { $0 + ($1.input - inputMean) * ($1.input - inputMean) }
+    let covariance = points.reduce(0) { $0 + ($1.input - inputMean) * ($1.output - outputMean) }
     let slope = variance > 0 ? covariance / variance : 0
     return Line(drift: outputMean - slope * inputMean, slope: slope)
   }
 
-  /// Fits on bars. The window is the count of rows that a forecast looks at.
   static func fit(on bars: BarSeries) throws(ChampionError) -> AutoregressiveForecaster {
-    try fit(on: PreparedSeries(bars, recipe: recipe))
+    try fit(on: PreparedSeries(bars, recipe: recipe).learning, seed: 0)
   }
 
-  static var recipe: LSTMRecipe {
-    var recipe = LSTMRecipe()
-    (recipe.features, recipe.window) = ([.logReturn], 1)
+  /// It needs no feature, but a table has one at least.
+  static var recipe: ForecastRecipe {
+    var recipe = ForecastRecipe(.ridge)
+    recipe.features = [.logReturn]
     return recipe
   }
 }
@@ -77,7 +80,8 @@ func market(momentum: Double, seed: UInt64) -> BarSeries {
     try checkCausality(on: MarketHistory(bars: [bars])) { history, day in
       let known = history.adjustedBars(asOf: day)[0]
       let table = try FeatureTable([.logReturn], of: known)
-      return try AutoregressiveForecaster.fit(on: known).simpleReturns(over: table, origins: [table.count - 1])[0]
+      let forecaster = try AutoregressiveForecaster.fit(on: known)
+      return try forecaster.forecasts(over: table, origins: [table.count - 1])[0].map(\.value)
     }
   }
 
@@ -90,8 +94,6 @@ func market(momentum: Double, seed: UInt64) -> BarSeries {
 
 func evaluation(of bars: BarSeries) throws(ChampionError) -> HorizonEvaluation {
   let series = try PreparedSeries(bars, recipe: AutoregressiveForecaster.recipe)
-  let forecaster = try AutoregressiveForecaster.fit(on: series)
-  let intervals = try IntervalCalibration.calibrate(forecaster, on: series)
-  let held = try HeldOutForecasts.allSteps(of: forecaster, on: series)
-  return HeldOutEvaluation(of: [held], firstSeed: 0, calibration: intervals, on: series).oneStep
+  let forecaster = try AutoregressiveForecaster.fit(on: series.learning, seed: 0)
+  return try HeldOutEvaluation(of: forecaster, on: series).oneStep
 }

@@ -18,12 +18,13 @@ private func howDataFlowsSnippet2() throws {
 
 private func howDataFlowsSnippet3() throws {
   let bars = try Lake(at: "lake").adjustedBars(of: ["IBM"])[0]
-  let prepared = try PreparedSeries(bars, recipe: LSTMRecipe())
-  let (forecaster, training) = try LSTMForecaster.fit(on: prepared, seed: 42, level: .current())
-  let intervals = try IntervalCalibration.calibrate(forecaster, on: prepared)
-  let held = try HeldOutForecasts.allSteps(of: forecaster, on: prepared)
-  let evaluation = HeldOutEvaluation(of: [held], firstSeed: 42, calibration: intervals, on: prepared)
-  print(training.bestEpoch, evaluation.first, evaluation.last, evaluation.oneStep.verdict)
+  let prepared = try PreparedSeries(bars, recipe: ForecastRecipe())
+  let fitted = try FittedLearner.fit(on: prepared.learning, seed: 42)
+  let intervals = try IntervalCalibration.calibrate(fitted.forecaster(prepared.recipe), on: prepared)
+  let model = try ForecastModel(symbol: "IBM", recipe: prepared.recipe, fitted: fitted, intervals: intervals)
+  let evaluation = try HeldOutEvaluation(of: model.forecaster, on: prepared)
+  print(evaluation.first, evaluation.last, evaluation.oneStep.verdict)
+  for forecast in try model.forecast(bars, steps: 5, modelVersion: "trial") { print(forecast.date, forecast.value) }
 }
 
 private func howDataFlowsSnippet4() throws {

@@ -14,9 +14,9 @@ import Testing
     let cut = try FeatureTable(Feature.standard, of: Self.series.rows(0..<250))
     #expect(cut.rows == Array(whole.rows[..<cut.count]))
     #expect(cut.volatilities == Array(whole.volatilities[..<cut.count]))
-    // Planted: a feature that looks one day ahead would differ in the last row of the cut.
-    let leaky = whole.labels(horizon: 1).map { $0[0] }
-    #expect(cut.labels(horizon: 1).count < cut.count && leaky.count > cut.count)
+    // Planted: what came after the last row of the cut is not known there, and is in the whole.
+    #expect(cut.target.outcome(of: cut.count - 1, step: 1) == nil)
+    #expect(whole.target.outcome(of: cut.count - 1, step: 1) != nil)
   }
 
   @Test("features know no price level: a split changes none of them but for the share added to volumes")
@@ -32,14 +32,6 @@ import Testing
     for (old, new) in zip(before.rows, after.rows) {
       for (x, y) in zip(old, new) { #expect(abs(x - y) < 1e-5) }
     }
-  }
-
-  @Test("labels are the returns to later closes")
-  func labels() throws {
-    let table = try FeatureTable([.logReturn], of: Self.series)
-    let labels = table.labels(horizon: 3)
-    #expect(labels.count == table.count - 3)
-    #expect(labels[10] == (1...3).map { table.closes[10 + $0] / table.closes[10] - 1 })
   }
 
   @Test(
@@ -113,14 +105,6 @@ import Testing
     let variance = first.reduce(0) { $0 + $1 * $1 } / Double(first.count)
     #expect(abs(variance - 1) < 1e-6)
     #expect(stride(from: 1, to: scaled.count, by: 2).allSatisfy { scaled[$0] == 0 })
-  }
-
-  @Test("targets: close means the close, and persistence is the last price")
-  func targets() {
-    #expect(Target.close.value(simpleReturn: 0.1, lastClose: 200) == 200 * 1.1)
-    #expect(Target.return.value(simpleReturn: 0.1, lastClose: 200) == 0.1)
-    #expect(Target.close.persistence(lastClose: 200) == 200)
-    #expect(Target.return.persistence(lastClose: 200) == 0)
   }
 
   @Test func absurdPricesAreNamed() {

@@ -7,8 +7,8 @@ import Testing
   /// A registry with `versions` versions of one model, each trained with a seed of its own.
   static func registry(in folder: String, versions: Int = 1, symbol: String = "M&M") async throws -> ModelRegistry {
     let lake = try SyntheticMarket.lake(of: [SyntheticMarket.series(symbol, sessions: 300, seed: 61)], in: folder)
-    var recipe = LSTMRecipe.small()
-    recipe.maximumEpochs = 1
+    var recipe = ForecastRecipe.small()
+    recipe.network.maximumEpochs = 1
     let registry = ModelRegistry(at: folder + "/registry")
     let ledger = try RunLedger(at: folder + "/runs.sqlite")
     for seed in 0..<UInt64(versions) {
@@ -196,8 +196,8 @@ import Testing
       let lake = try SyntheticMarket.lake(of: market, in: folder)
       let registry = ModelRegistry(at: folder + "/registry")
       let ledger = try RunLedger(at: folder + "/runs.sqlite")
-      var recipe = LSTMRecipe.small()
-      recipe.maximumEpochs = 1
+      var recipe = ForecastRecipe.small()
+      recipe.network.maximumEpochs = 1
       let first = ModelTraining(lake: lake, registry: registry, ledger: ledger, recipe: recipe)
       for result in try await first.train(.named(["close_A"]), jobs: 1) { _ = try result.get() }
       let named = SymbolSelection.named(["A"])

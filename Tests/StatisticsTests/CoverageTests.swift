@@ -64,7 +64,7 @@ import Testing
     #expect(abs(try #require(test.conditionalCoverage).statistic - sum) < 1e-10)
   }
 
-  @Test("5 % and 1 % points of chi-squared (Abramowitz and Stegun, table 26.8), by bisection of the coverage's levels")
+  @Test("5 % and 1 % points of chi-squared (Abramowitz and Stegun, table 26.8)")
   func points() throws {
     // With one hit in two, the statistic at a level is -2 log(4 level (1 - level)): any value can be made.
     func level(_ statistic: Double) -> Double { (1 + (1 - exp(-statistic / 2)).squareRoot()) / 2 }
@@ -89,6 +89,21 @@ import Testing
     #expect(ChristoffersenTest(hits: [], level: 0.9).unconditionalCoverage == nil)
   }
 
+  @Test("the exact size of the coverage test, by summing the binomial law over all counts of misses")
+  func exactSize() {
+    // scipy.stats.binom gives the same sums.
+    for (count, level, size) in [(500, 0.8, 0.05015827978), (250, 0.9, 0.05758173033), (250, 0.99, 0.09475996402)] {
+      let rejected = (0...count).reduce(0.0) { sum, misses in
+        let hits = (0..<count).map { $0 >= misses }
+        let ways = lgamma(Double(count + 1)) - lgamma(Double(misses + 1)) - lgamma(Double(count - misses + 1))
+        let chance = exp(ways + Double(count - misses) * log(level) + Double(misses) * log(1 - level))
+        let ratio = ChristoffersenTest(hits: hits, level: level).unconditionalCoverage
+        return sum + ((ratio?.pValue ?? 1) < 0.05 ? chance : 0)
+      }
+      #expect(abs(rejected - size) < 1e-9)
+    }
+  }
+
   @Test("honest intervals are rejected as often as the size allows; narrow or clustering ones nearly always")
   func sizeAndPower() {
     var random = CounterRandom(seed: 2, label: "size")
@@ -106,6 +121,13 @@ import Testing
     let honest = rejections(0.8, 0.8)
     let narrow = rejections(0.7, 0.7)
     let clustering = rejections(0.85, 0.6)
-    print("sizes", honest, narrow, clustering)
+    // 5 % of 2,000 with four standard deviations.
+    #expect((61...139).contains(honest.coverage))
+    #expect((61...139).contains(honest.independence))
+    #expect((61...139).contains(honest.both))
+    #expect(narrow.coverage > 1_900 && narrow.both > 1_900)
+    #expect((61...139).contains(narrow.independence))
+    // These cover 80 % in the long run: 0.6 / (0.6 + 0.15).
+    #expect(clustering.independence > 1_900 && clustering.both > 1_900)
   }
 }

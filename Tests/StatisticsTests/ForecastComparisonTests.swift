@@ -108,10 +108,8 @@ import Testing
   }
 
   @Test func errorsByHand() {
-    let errors = ForecastErrors(
-      forecasts: [1, 3], actual: [2, 1], forecastPrices: [110, 90], actualPrices: [100, 100])
+    let errors = ForecastErrors(forecasts: [1, 3], actual: [2, 1])
     #expect(errors.mae == 1.5)
     #expect(abs(errors.rmse - 2.5.squareRoot()) < 1e-15)
-    #expect(abs(errors.mape - 0.1) < 1e-15)
   }
 }

@@ -66,7 +66,6 @@ import Testing
       if honest.pValue < 0.05 { falseAlarms += 1 }
       if narrow.pValue < 0.05 { found += 1 }
     }
-    print("pit", falseAlarms, found)
     #expect((61...139).contains(falseAlarms))
     #expect(found > 1_800)
   }
@@ -123,7 +122,8 @@ import Testing
     let law = ContinuousRankedProbabilityScore.ofNormal(mean: 0, standardDeviation: 1, actual: 0.7)
     #expect(abs(score - law) < 1e-4)
     #expect(ContinuousRankedProbabilityScore.ofNormal(mean: 2, standardDeviation: 0, actual: 5) == 3)
-    let narrow = ContinuousRankedProbabilityScore.ofNormal(mean: 2, standardDeviation: .leastNonzeroMagnitude, actual: 5)
+    let narrow = ContinuousRankedProbabilityScore.ofNormal(
+      mean: 2, standardDeviation: .leastNonzeroMagnitude, actual: 5)
     #expect(abs(narrow - 3) < 1e-12)
   }
 }

@@ -117,7 +117,10 @@ import Testing
         if p(skill: 0, 1) < 0.05 { naive += 1 }
         if p(skill: 0.15, horizon) < 0.05 { found += 1 }
       }
-      print("ic", horizon, correlation, falseAlarms, naive, found)
+      // 5 % of 2,000 with four standard deviations; taking days that overlap as independent claims far too often.
+      #expect((61...139).contains(falseAlarms))
+      #expect(horizon == 1 ? (61...139).contains(naive) : naive > 200)
+      #expect(found > 1_750)
     }
   }
 

@@ -58,15 +58,17 @@ public enum SyntheticMarket {
   }
 }
 
-extension LSTMRecipe {
+extension ForecastRecipe {
   /// A network small enough for tests. What is tested with it does not depend on size.
-  public static func small(horizon: Int = 2, seeds: Int = 1) -> LSTMRecipe {
-    var recipe = LSTMRecipe()
-    recipe.window = 10
-    recipe.units = [8, 6]
+  public static func small(
+    _ learner: Learner = .lstm, target: Target = .return, horizon: Int = 2, seeds: Int = 1
+  ) -> ForecastRecipe {
+    var recipe = ForecastRecipe(learner, target: target)
+    recipe.network.window = 10
+    recipe.network.units = [8, 6]
     recipe.horizon = horizon
-    recipe.maximumEpochs = 6
-    recipe.patience = 3
+    recipe.network.maximumEpochs = 6
+    recipe.network.patience = 3
     recipe.seeds = seeds
     return recipe
   }

@@ -23,7 +23,7 @@ enum Door: String, CaseIterable {
       try lake.importActions(from: Self.file.path)
       _ = try lake.actions()
     case .recipe:
-      try JSONDocument.decode(LSTMRecipe.self, from: data, named: "recipe").validate()
+      try JSONDocument.decode(ForecastRecipe.self, from: data, named: "recipe").validate()
     case .network:
       let network = try JSONDocument.decode(SequentialNetwork.self, from: data, named: "network")
       let shape = network.architecture

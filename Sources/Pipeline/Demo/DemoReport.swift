@@ -35,19 +35,18 @@ struct DemoReport {
         Each model saw the earliest part of its symbol's history only. A later part decided when training stopped, a \
         third calibrated the intervals, and the last part, which nothing had seen, is what every number here is \
         computed on. Between parts, as many sessions are left out as forecasts look ahead. Persistence says that \
-        tomorrow's close is today's.
+        tomorrow's close is today's, drift adds the mean return; the better one on the third part is the baseline.
         """),
       .heading("One session ahead, on held-out data", level: 2),
       .table(
         header: [
-          "symbol", "forecasts", "MAE", "MAE persistence", "RMSE", "RMSE persistence", "MAPE", "MAPE persistence",
+          "symbol", "forecasts", "baseline", "MAE", "MAE baseline", "RMSE", "RMSE baseline", "MAPE", "MAPE baseline",
           "right sign", "majority sign", "p better (DM)", "p adds (CW)", "p sign (PT)", "verdict",
         ], rows: models.map(accuracyRow)),
       .paragraph(
         """
         MAE and RMSE are of returns, MAPE of prices. DM: Diebold and Mariano with the correction of Harvey, Leybourne \
-        and Newbold, one-sided, squared errors averaged over \(models[0].manifest.recipe.seeds) networks. CW: Clark and \
-        West. PT: Pesaran and Timmermann. \(models.count) symbols are \(models.count) tests: at 5 % each, one in twenty \
+        and Newbold, one-sided, of the mean forecast of \(models[0].manifest.recipe.seeds) networks. CW: Clark and West. PT: Pesaran and Timmermann. \(models.count) symbols are \(models.count) tests: at 5 % each, one in twenty \
         says "better" by chance.
         """),
     ]
@@ -70,7 +69,7 @@ struct DemoReport {
     let (own, baseline) = (step.metrics, step.baseline)
     func share(_ value: Double?) -> String { value.map { $0.percentText(decimals: 1) } ?? "none" }
     return [
-      model.manifest.symbol, "\(step.rows)", own.mae.percentText(decimals: 3), baseline.mae.percentText(decimals: 3),
+      model.manifest.symbol, "\(step.rows)", baseline.name, own.mae.percentText(decimals: 3), baseline.mae.percentText(decimals: 3),
       own.rmse.percentText(decimals: 3), baseline.rmse.percentText(decimals: 3), own.mape?.percentText(decimals: 3) ?? "none",
       baseline.mape?.percentText(decimals: 3) ?? "none", share(own.directionalAccuracy), share(baseline.directionalAccuracy),
       step.dieboldMariano.pValueBetter.text(decimals: 3), step.clarkWest.pValue.text(decimals: 3),

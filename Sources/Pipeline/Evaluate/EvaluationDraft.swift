@@ -32,7 +32,7 @@ struct EvaluationDraft {
 
   private var models: [EvaluationDocument.Model] {
     let all = evaluations.flatMap { evaluation in evaluation.results.map { (evaluation.symbol, $0) } }
-    // What is a baseline of its own target is compared with itself: no discovery to correct for.
+    // Baselines that were asked for count among the comparisons too.
     let adjusted = FalseDiscoveryRate.adjusted(all.map { $0.1.horizons[0].dieboldMariano.pValueBetter })
     return zip(all, adjusted).map { model($0.0, $0.1, adjusted: $1) }
   }
@@ -40,8 +40,8 @@ struct EvaluationDraft {
   private func model(_ symbol: String, _ result: SymbolEvaluation.Result, adjusted: Double) -> EvaluationDocument.Model {
     let step = result.horizons[0]
     let name =
-      result.learner.isGlobal
-      ? "\(result.learner.kind)_all" : ModelName.of(kind: result.learner.kind, target: run.recipe.target, symbol: symbol)
+      ModelName.of(
+        kind: result.learner.kind, target: run.recipe.target, symbol: result.learner.isGlobal ? "all" : symbol)
     return EvaluationDocument.Model(
       name: name, symbol: symbol, learner: result.learner, trainedRows: result.trainedRows, folds: result.folds,
       metrics: step.metrics, baseline: step.baseline, dieboldMarianoP: step.dieboldMariano.pValueBetter,
@@ -69,18 +69,18 @@ struct EvaluationDraft {
       let days = Self.days(results)
       return EvaluationDocument.Pooled(
         learner: learner, evaluation: evaluation,
-        informationCoefficient: Self.coefficient(days, .pearson),
-        rankInformationCoefficient: Self.coefficient(days, .spearman),
+        informationCoefficient: coefficient(days, .pearson),
+        rankInformationCoefficient: coefficient(days, .spearman),
         sentence: evaluation.verdict.sentence(
           "\(learner.rawValue) on all \(results.count) symbols", evaluation.dieboldMariano, seeds: seeds(learner),
           baseline: "the best baseline"), lead: Self.lead(losses))
     }
   }
 
-  private static func coefficient(
+  private func coefficient(
     _ days: [InformationCoefficient.Day], _ correlation: Correlation
   ) -> InformationCoefficient? {
-    let coefficient = InformationCoefficient(days, correlation: correlation)
+    let coefficient = InformationCoefficient(days, correlation: correlation, horizon: run.recipe.target.span)
     return coefficient.mean == nil ? nil : coefficient
   }
 
@@ -122,7 +122,8 @@ struct EvaluationDraft {
       ).map(\.baseline))
     guard let count = losses.first?.count, count > 1, losses.allSatisfy({ $0.count == count }) else { return nil }
     return ModelConfidenceSet(
-      losses: losses, names: run.learners.map(\.rawValue) + ["best baseline"], seed: run.seed)
+      losses: losses, names: run.learners.map(\.rawValue) + ["best baseline"], horizon: run.recipe.target.span,
+      seed: run.seed)
   }
 
   // MARK: Claims

@@ -29,7 +29,7 @@ struct EvaluationInput: Sendable {
         skipped.append(.init(symbol: name, learner: nil, error: error))
       }
     }
-    note(series, ends: try lake.symbols())
+    note(series, upTo: try lake.lastSession(asOf: run.asOf))
     for index in series.indices { series[index] = continuous(series[index]) }
     let days = Set(series.flatMap(\.dates)).sorted()
     let held = Int(Double(days.count) * run.holdoutShare)
@@ -42,6 +42,7 @@ struct EvaluationInput: Sendable {
       }
     }
     for one in series { add(one) }
+    skipped.sort { ($0.symbol, $0.learner?.rawValue ?? "") < ($1.symbol, $1.learner?.rawValue ?? "") }
   }
 
   /// Why there is nothing to evaluate.
@@ -57,6 +58,11 @@ struct EvaluationInput: Sendable {
 
   private mutating func add(_ series: BarSeries) {
     do throws(ChampionError) {
+      guard series.count > 0 else {
+        throw ChampionError(
+          .badData, "all of its bars are held out: it was listed too late", context: ["symbol": series.symbol],
+          remedy: "open the holdout, or hold out less")
+      }
       let table = try FeatureTable(run.recipe.features, target: run.recipe.target, of: series)
       guard Set(table.closes).count > 1, Set(table.target.own).count > 1 else {
         throw ChampionError(
@@ -77,8 +83,7 @@ struct EvaluationInput: Sendable {
   }
 
   /// Symbols that ended before the others.
-  private mutating func note(_ series: [BarSeries], ends: [LakeManifest.SymbolSummary]) {
-    guard let last = series.compactMap(\.dates.last).max() else { return }
+  private mutating func note(_ series: [BarSeries], upTo last: CalendarDate) {
     for one in series {
       guard let end = one.dates.last, end.advanced(by: 10) < last else { continue }
       notes.append(.init(symbol: one.symbol, message: "it has no bars after \(end): it ended, or they are missing"))

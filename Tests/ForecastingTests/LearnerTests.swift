@@ -1,0 +1,143 @@
+import ChampionCore
+import Features
+import Forecasting
+import Foundation
+import MarketData
+import TestSupport
+import Testing
+
+@Suite("Learners") struct LearnerTests {
+  static let momentum = SyntheticMarket.series(sessions: 1_200, seed: 11, persistence: { _ in 0.4 })
+
+  /// The mean squared error over that of persistence, one step ahead on the test slice.
+  static func ratio(_ learner: Learner, _ target: Target, on series: BarSeries) throws -> Double {
+    var recipe = ForecastRecipe(learner, target: target)
+    (recipe.horizon, recipe.seeds) = (1, 2)
+    let prepared = try PreparedSeries(series, recipe: recipe)
+    let forecaster = try FittedLearner.fit(on: prepared.learning, seed: 1).forecaster(recipe)
+    let forecasts = try forecaster.forecasts(over: prepared.table, origins: prepared.split.test)
+    let outcomes = prepared.split.test.compactMap { prepared.table.target.outcome(of: $0, step: 1) }
+    let own = zip(forecasts, outcomes).reduce(0) { $0 + pow($1.0[0].value - $1.1, 2) }
+    let naive = zip(prepared.split.test, outcomes).reduce(0) { sum, pair in
+      sum + pow(prepared.table.target.persistence(pair.0) - pair.1, 2)
+    }
+    return own / naive
+  }
+
+  @Test(
+    "a planted momentum is found: the oracle's share of the variance is 0.16",
+    arguments: [
+      Learner.ridge, .trees, .lstm, .gru,
+    ])
+  func momentum(learner: Learner) throws {
+    #expect(try Self.ratio(learner, .return, on: Self.momentum) < 0.92)
+  }
+
+  @Test("volatility and volume that come back to their means are forecast better than by the last value")
+  func meanReversion() throws {
+    for target in [Target.volatility, .range, .volume] {
+      for learner in [Learner.ewma, .har, .ridge, .trees] {
+        #expect(try Self.ratio(learner, target, on: Self.momentum) < 0.8, "\(target) \(learner)")
+      }
+    }
+  }
+
+  @Test("drift is the mean return of the training slice, and the share of rises")
+  func drift() throws {
+    for target in [Target.return, .direction] {
+      let prepared = try PreparedSeries(Self.momentum, recipe: .small(.drift, target: target, horizon: 1))
+      let outcomes = prepared.split.learning.training.compactMap { prepared.table.target.outcome(of: $0, step: 1) }
+      let fitted = try DriftForecaster.fit(on: prepared.learning, seed: 0)
+      #expect(abs(fitted.drifts[0] - outcomes.reduce(0, +) / Double(outcomes.count)) < 1e-12)
+    }
+  }
+
+  @Test("an exponential mean of variances is RiskMetrics' recursion with weights that sum to one")
+  func exponentialMean() throws {
+    let prepared = try PreparedSeries(Self.momentum, recipe: .small(.ewma, target: .volatility, horizon: 1))
+    let fitted = try EWMAForecaster.fit(on: prepared.learning, seed: 0)
+    let (table, row) = (prepared.table, 300)
+    let forecast = try fitted.forecasts(over: table, origins: [row])[0][0]
+    let variances = (0...row).map { pow(table.target.value(table.target.persistence($0), row: $0, step: 1), 2) }
+    let weights = (0...row).map { pow(fitted.decay, Double(row - $0)) }
+    let mean = zip(weights, variances).reduce(0) { $0 + $1.0 * $1.1 } / weights.reduce(0, +)
+    #expect(abs(table.target.value(forecast.value, row: row, step: 1) - mean.squareRoot()) < 1e-9)
+  }
+
+  @Test("a step further is a forecast of its own, or goes on from the expected bar; the first step is the same")
+  func recursion() throws {
+    var recipe = ForecastRecipe(.ridge)
+    recipe.horizon = 3
+    let prepared = try PreparedSeries(Self.momentum, recipe: recipe)
+    let direct = try FittedLearner.fit(on: prepared.learning, seed: 1).forecaster(recipe)
+    recipe.strategy = .recursive
+    let again = try PreparedSeries(Self.momentum, recipe: recipe)
+    let recursive = try FittedLearner.fit(on: again.learning, seed: 1).forecaster(recipe)
+    let origins = [600, 700, 800]
+    let (one, other) = try (
+      direct.forecasts(over: prepared.table, origins: origins), recursive.forecasts(over: again.table, origins: origins)
+    )
+    for (own, further) in zip(one, other) {
+      #expect(abs(own[0].value - further[0].value) < 1e-9)
+      #expect(own[2].value != further[2].value && further.allSatisfy { $0.value.isFinite })
+    }
+    // By hand: the first forecast becomes a bar, and the same line is asked again.
+    let (table, origin) = (again.table, 700)
+    let first = table.target.observed(other[1][0].value, row: origin, step: 1)
+    let next = try table.expecting(first, after: origin)
+    let second = try direct.forecasts(over: next, origins: [next.count - 1])[0][0]
+    let close = next.target.observed(second.value, row: next.count - 1, step: 1)
+    #expect(abs(table.target.scaled(close, row: origin, step: 2) - other[1][1].value) < 1e-9)
+  }
+
+  @Test("quantile networks give an interval of their own, which conformal scores widen")
+  func quantiles() throws {
+    var recipe = ForecastRecipe(.quantileLSTM)
+    (recipe.horizon, recipe.seeds) = (1, 1)
+    let prepared = try PreparedSeries(Self.momentum, recipe: recipe)
+    let forecaster = try FittedLearner.fit(on: prepared.learning, seed: 1).forecaster(recipe)
+    let forecasts = try forecaster.forecasts(over: prepared.table, origins: prepared.split.test).map { $0[0] }
+    let outcomes = prepared.split.test.compactMap { prepared.table.target.outcome(of: $0, step: 1) }
+    let inside = zip(forecasts, outcomes).count { $0.lower <= $1 && $1 <= $0.upper }
+    #expect(forecasts.allSatisfy { $0.lower <= $0.value && $0.value <= $0.upper })
+    #expect((0.75...0.99).contains(Double(inside) / Double(outcomes.count)))
+  }
+
+  @Test("a global network knows its symbols and refuses others")
+  func global() throws {
+    let markets = ["A", "B", "C"].enumerated().map {
+      SyntheticMarket.series($0.element, sessions: 700, seed: UInt64(60 + $0.offset), persistence: { _ in 0.4 })
+    }
+    let recipe = ForecastRecipe.small(.globalLSTM, horizon: 1)
+    let prepared = try markets.map { try PreparedSeries($0, recipe: recipe, days: markets[0].dates) }
+    let data = LearningData(prepared.map { .init($0.table, $0.split.learning) }, recipe: recipe)
+    let forecaster = try FittedLearner.fit(on: data, seed: 1).forecaster(recipe)
+    for series in prepared {
+      let forecasts = try forecaster.forecasts(over: series.table, origins: series.split.test)
+      #expect(forecasts.allSatisfy { $0[0].value.isFinite })
+    }
+    let stranger = try FeatureTable(recipe.features, of: SyntheticMarket.series("D", sessions: 300, seed: 9))
+    #expect(throws: ChampionError.self) { try forecaster.forecasts(over: stranger, origins: [100]) }
+  }
+
+  @Test("slices of symbols with other histories are cut by the same days")
+  func sharedDays() throws {
+    let long = SyntheticMarket.series("L", sessions: 900, seed: 1)
+    let late = BarSeries(
+      symbol: "S", dates: Array(long.dates[250...]),
+      columns: Dictionary(uniqueKeysWithValues: BarField.required.map { ($0, Array((long[$0] ?? [])[250...])) }))
+    let recipe = ForecastRecipe.small(.ridge, horizon: 3)
+    let (first, second) = try (
+      PreparedSeries(long, recipe: recipe, days: long.dates), PreparedSeries(late, recipe: recipe, days: long.dates)
+    )
+    for series in [first, second] {
+      let (dates, split) = (series.table.dates, series.split)
+      let slices = [split.learning.training, split.learning.validation, split.calibration, split.test]
+      for (earlier, later) in zip(slices, slices.dropFirst()) {
+        // The last outcome of a slice is known by the first evening of the next.
+        #expect(dates[(earlier.last ?? 0) + 3] <= dates[later[0]])
+      }
+    }
+    #expect(first.table.dates[first.split.test[0]] == second.table.dates[second.split.test[0]])
+  }
+}
