@@ -12,7 +12,7 @@ from program import SEED
 SYMBOLS = ("AAA", "BBB", "CCC", "DDD")
 HEADER = "symbol,date,open,high,low,close,volume\n"
 SESSIONS = 330
-CONFIG = {"window": 10, "units": [8], "horizon": 2, "maximumEpochs": 2, "seeds": 1}
+CONFIG = {"horizon": 2, "seeds": 1, "network": {"window": 10, "units": [8], "maximumEpochs": 2}}
 ACTIONS = (
     "symbol,date,kind,ratio,known_from\n"
     "AAA,2019-06-03,split,2,2019-05-01\nBBB,2019-09-02,split,3,2019-08-01\nCCC,2019-11-04,split,0.5,2019-10-01\n"
@@ -87,7 +87,7 @@ def sources(folder):
     write(f"{folder}/more.csv", csv(bars("EEE") + bars("AAA", 40, datetime.date(2020, 6, 1))))
     write(f"{folder}/actions.csv", ACTIONS)
     write(f"{folder}/recipe.json", json.dumps(CONFIG, indent=1))
-    write(f"{folder}/long.json", json.dumps({**CONFIG, "maximumEpochs": 40, "patience": 40}, indent=1))
+    write(f"{folder}/long.json", json.dumps({**CONFIG, "network": {"maximumEpochs": 40, "patience": 40}}, indent=1))
     return folder
 
 

@@ -37,7 +37,7 @@ public struct FeatureTable: Sendable {
     let bars = BarColumns(series)
     let columns = features.map { $0.values(over: bars) }
     let volatilities = EWMAVolatility().batch(over: series.close).map { $0.map { max($0, Self.volatilityFloor) } ?? .nan }
-    let scales = AggregatedVolatility.values(over: series.close).map { max($0, Self.volatilityFloor) }
+    let scales = RangeVolatility.values(over: series).map { max($0, Self.volatilityFloor) }
     let outcomes = TargetSeries(target, of: series, volatilities: scales)
     let isWarm = series.dates.indices.map { row in
       volatilities[row].isFinite && outcomes.isWarm(row) && columns.allSatisfy { $0[row] != nil }

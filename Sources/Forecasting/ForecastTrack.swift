@@ -57,14 +57,16 @@ public struct ForecastTrack: Sendable {
   /// - Parameter start: the state before the first origin.
   /// - Returns: in scaled units.
   public func widths(from start: AdaptiveConformal) -> [Double] {
-    var (state, known, scores) = (start, 0, scores)
-    return origins.indices.map { index in
-      while known < index, table.target.lastRow(of: origins[known], step: step) <= origins[index] {
-        state.update(score: scores[known])
+    var (state, known, widths) = (start, 0, [Double]())
+    let scores = scores
+    for origin in origins {
+      while known < widths.count, table.target.lastRow(of: origins[known], step: step) <= origin {
+        state.update(score: scores[known], issued: widths[known])
         known += 1
       }
-      return state.quantile
+      widths.append(state.quantile)
     }
+    return widths
   }
 
   /// The interval of an origin, in the target's unit; it holds the forecast.

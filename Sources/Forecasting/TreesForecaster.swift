@@ -64,16 +64,10 @@ extension TreesForecaster {
         examples(training), validation: examples(validation),
         width: (training.rows.first?.count ?? 0) + products.pairs.count, settings: settings, seed: seed)
       func values(_ rows: [[Double]]) -> [Double] { rows.map { Double(trees.value(products.extended($0))) } }
-      let shrinkage = Self.slope(of: validation.residuals, in: values(validation.rows))
+      let shrinkage = Shrinkage.share(outcomes: validation.residuals, forecasts: values(validation.rows))
       let rest = zip(training.residuals, values(training.rows)).map { $0 - shrinkage * $1 }
       shift = member.table.target.target.isOfVolatility ? RetransformationBias(residuals: rest).shift : 0
       (self.linear, self.products, self.trees, self.shrinkage) = (linear, products, trees, shrinkage)
-    }
-
-    /// The slope through zero, held between 0 and 1.
-    private static func slope(of outcomes: [Double], in forecasts: [Double]) -> Double {
-      let square = forecasts.reduce(0) { $0 + $1 * $1 }
-      return square > 0 ? min(max(zip(outcomes, forecasts).reduce(0) { $0 + $1.0 * $1.1 } / square, 0), 1) : 0
     }
 
     func forecast(_ values: [Double]) throws(ChampionError) -> ScaledForecast {

@@ -26,7 +26,7 @@ import Testing
     try withTemporaryFolder { folder in
       let market = ["A", "M&M"].map { SyntheticMarket.series($0, sessions: 330, seed: 71) }
       try SyntheticMarket.csv(market).write(toFile: folder + "/bars.csv", atomically: true, encoding: .utf8)
-      try #"{"window": 10, "units": [8], "horizon": 2, "maximumEpochs": 2, "seeds": 1}"#
+      try #"{"horizon": 2, "seeds": 1, "network": {"maximumEpochs": 2}}"#
         .write(toFile: folder + "/small.json", atomically: true, encoding: .utf8)
       func run(_ line: String) throws -> [String: Any] {
         let result = try Subprocess.run(Self.program, line.split(separator: " ").map(String.init), in: folder)

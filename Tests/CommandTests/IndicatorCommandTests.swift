@@ -154,7 +154,7 @@ import Testing
     try Self.withLake { folder in
       try #"["log_return", "cci:20", "bbands:20:2"]"#.write(
         toFile: folder + "/features.json", atomically: true, encoding: .utf8)
-      try #"{"window": 10, "units": [8], "horizon": 2, "maximumEpochs": 2, "seeds": 1}"#.write(
+      try #"{"horizon": 2, "seeds": 1, "network": {"maximumEpochs": 2}}"#.write(
         toFile: folder + "/small.json", atomically: true, encoding: .utf8)
       try Self.run(
         "train lstm --lake lake --symbols A --registry registry --config small.json --features features.json",

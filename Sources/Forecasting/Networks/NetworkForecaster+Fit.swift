@@ -55,20 +55,20 @@ extension NetworkForecaster {
     return try assemble(networks, examples, on: data)
   }
 
-  /// The slope of what the linear part leaves of validation in what the networks say, held between 0 and 1.
+  /// How much of the networks' word is believed, one a step.
   private func measuredShrinkage(on data: LearningData) throws(ChampionError) -> [Double] {
-    var (products, squares) = ([Double](repeating: 0, count: horizon), [Double](repeating: 0, count: horizon))
+    var residuals = [[Double]](repeating: [], count: horizon)
+    var words = residuals
     for member in data.members {
-      let scaled = try scaling.member(of: member.table).member
       let origins = member.split.validation
-      let residuals = try scaled.residuals(member, origins)
+      let left = try scaling.member(of: member.table).member.residuals(member, origins)
       let outputs = try meanOutputs(over: member.table, origins: origins)
-      for (index, residual) in residuals.joined().enumerated() {
-        products[index % horizon] += residual * outputs[index]
-        squares[index % horizon] += outputs[index] * outputs[index]
+      for step in 0..<horizon {
+        residuals[step] += left.map { $0[step] }
+        words[step] += origins.indices.map { outputs[$0 * horizon + step] }
       }
     }
-    return zip(products, squares).map { $1 > 0 ? min(max($0 / $1, 0), 1) : 0 }
+    return zip(residuals, words).map { Shrinkage.share(outcomes: $0, forecasts: $1) }
   }
 
   private func measuredShifts(on data: LearningData) throws(ChampionError) -> [Double] {
