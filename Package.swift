@@ -105,7 +105,8 @@ let package = Package(
     testTarget("FeaturesTests", ["ChampionCore", "Features", "MarketData"]),
     testTarget("NetworksTests", ["CKernels", "ChampionCore", "Networks"]),
     testTarget(
-      "ForecastingTests", ["Boosting", "ChampionCore", "Features", "Forecasting", "MarketData", "Networks", "Statistics"]),
+      "ForecastingTests",
+      ["Boosting", "ChampionCore", "Features", "Forecasting", "MarketData", "Networks", "Statistics"]),
     testTarget(
       "EvaluationTests", ["ChampionCore", "Evaluation", "Features", "Forecasting", "MarketData", "Statistics"]),
     testTarget("TrackingTests", ["ChampionCore", "Tracking"]),

@@ -26,8 +26,8 @@ COMMANDS = {
     "actions import": ("data", "actions", "import", "{}/fewer.csv", "--lake", "{}/lake"),
     "train, new model": fixture.train("{}", symbol="BBB"),
     "train, third version": fixture.train("{}", seed=3),
-    "promote": ("models", "promote", f"{fixture.MODEL}@v1", "--registry", "{}/registry", "--reason", "back"),
-    "promote, long reason": ("models", "promote", f"{fixture.MODEL}@v1", "--registry", "{}/registry", "--reason", LONG),
+    "promote": ("models", "promote", f"{fixture.MODEL}@v1", "--registry", "{}/registry", "--force", "--reason", "back"),
+    "promote, long reason": ("models", "promote", f"{fixture.MODEL}@v1", "--registry", "{}/registry", "--force", "--reason", LONG),
     "rollback": ("models", "rollback", fixture.MODEL, "--registry", "{}/registry"),
 }
 

@@ -9,27 +9,37 @@ HUGE = 9223372036854775807
 
 def recipes():
     """Recipes as the bytes of a file; what is not said is that of the small fixture."""
-    odd = {
-        "window": [0, -1, 1.5, "10", None, 65537, HUGE, 1e400, []],
+    network = {
+        "window": [0, -1, 1.5, "10", 65537, HUGE, 1e400, []],
         "units": [[], [0], [-1], [65536, 65536], [8] * 100_000, [HUGE], 8, [[8]]],
-        "horizon": [0, -1, 251, HUGE], "maximumEpochs": [0, -1, 100_001, HUGE], "patience": [0, -1],
-        "learningRate": [0, -1, 1e400, "x"], "dropout": [1, -0.1, 2, "x"], "level": [0, 1, 2, -1, 0.99999],
+        "maximumEpochs": [0, -1, 100_001, HUGE], "patience": [0, -1], "learningRate": [0, -1, 1e400, "x"],
+        "dropout": [1, -0.1, 2, "x"], "embedding": [0, 65, HUGE], "nonsense": [1],
+    }
+    trees = {
+        "rounds": [0, HUGE], "depth": [0, 13], "learningRate": [0, 2, "x"], "subsample": [0, 1.1], "bins": [1, HUGE],
+        "penalty": [-1, 1e400], "patience": [0], "nonsense": [1],
+    }
+    odd = {
+        "horizon": [0, -1, 251, HUGE], "level": [0, 1, 2, -1, 0.99999], "strategy": ["x", 1], "learner": ["x", 1],
+        "network": [1, [], *({key: value} for key, values in network.items() for value in values)],
+        "trees": [1, [], *({key: value} for key, values in trees.items() for value in values)],
         "seeds": [0, -1, 101, HUGE], "features": [[], ["nonsense"], ["simpleReturn"] * 2, "all", [1]],
         "target": ["../x", 1, ""], "nonsense": [1], "": [1],
     }
     cases = [(f"recipe {key} {str(value)[:30]}", json.dumps({**fixture.CONFIG, key: value}).encode(), REFUSED)
              for key, values in odd.items() for value in values if value is not None]
-    fine = {"patience": HUGE, "dropout": 0.999999999999, "learningRate": 1e-320, "window": 1}
-    cases += [(f"recipe {key} {value}", json.dumps({**fixture.CONFIG, key: value}).encode(), OK | BAD)
-              for key, value in {**fine, "learningRate": 1e300}.items()]
+    fine = [("patience", HUGE), ("dropout", 0.999999999999), ("learningRate", 1e-320), ("window", 1), ("learningRate", 1e300)]
+    network = fixture.CONFIG["network"]
+    cases += [(f"recipe {key} {value}", json.dumps({**fixture.CONFIG, "network": {**network, key: value}}).encode(), OK | BAD)
+              for key, value in fine]
     small = json.dumps(fixture.CONFIG).encode()
     return cases + [
-        ("recipe deep", b'{"units":' + b"[" * 200_000, BAD), ("recipe deep, closed", b"[" * 9000 + b"]" * 9000, BAD),
+        ("recipe deep", b'{"features":' + b"[" * 200_000, BAD), ("recipe deep, closed", b"[" * 9000 + b"]" * 9000, BAD),
         ("recipe empty", b"", BAD), ("recipe null", b"null", REFUSED), ("recipe of NUL", bytes(100), BAD),
         ("recipe list", b"[]", REFUSED), ("recipe 2 MB", small + b" " * (2 << 20), BAD),
         ("recipe BOM", b"\xef\xbb\xbf" + small, OK | BAD),
         ("recipe UTF-16", small.decode().encode("utf-16"), OK | BAD), ("recipe twice", small + small, BAD),
-        ("recipe with a key twice", small[:-1] + b',"window":11}', OK | BAD), ("recipe NaN", b'{"level":NaN}', BAD),
+        ("recipe with a key twice", small[:-1] + b',"horizon":3}', OK | BAD), ("recipe NaN", b'{"level":NaN}', BAD),
         ("recipe of a million digits", b'{"level":0.' + b"9" * 1_000_000 + b"}", REFUSED),
     ]
 

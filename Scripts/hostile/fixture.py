@@ -101,7 +101,7 @@ def make(program, folder):
     for version, seed in ((1, 42), (2, 7)):
         program.must(*train(folder, seed=seed))
         name = f"{MODEL}@v{version}"
-        program.must("models", "promote", name, "--registry", registry, "--reason", f"number {version}")
+        program.must("models", "promote", name, "--registry", registry, "--force", "--reason", f"number {version}")
     return folder
 
 

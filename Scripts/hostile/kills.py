@@ -26,7 +26,7 @@ ACTIONS = ("data", "actions", "import", "{}/actions.csv", "--lake", "{}/lake")
 TRAIN = fixture.train("{}")
 LONG = fixture.train_long("{}")
 AGAIN = fixture.train("{}", seed=7)
-PROMOTE = ("models", "promote", f"{fixture.MODEL}@v1", "--registry", "{}/registry", "--reason", "back to the first")
+PROMOTE = ("models", "promote", f"{fixture.MODEL}@v1", "--registry", "{}/registry", "--force", "--reason", "back to the first")
 ROLLBACK = ("models", "rollback", fixture.MODEL, "--registry", "{}/registry")
 # The name, what is run before (or the whole fixture), and what is killed.
 CASES = [

@@ -37,7 +37,7 @@ def importing(name):
 
 def promotion(version):
     """The promotion of one version."""
-    return ("models", "promote", f"{fixture.MODEL}@v{version}", "--registry", "{}/registry", "--reason", f"v{version}")
+    return ("models", "promote", f"{fixture.MODEL}@v{version}", "--registry", "{}/registry", "--force", "--reason", f"v{version}")
 
 
 def compare(program, start, folder, commands, findings, name, expected=None):

@@ -6,7 +6,7 @@ struct EvaluateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate",
     abstract: "Judge learners by a walk through history, beside baselines.",
-    usage: "champion evaluate --lake DIR --symbols A,B|all --models ridge,trees,… [...]",
+    usage: "champion evaluate --lake DIR --symbols A,B|all --models A,B [...]",
     discussion: """
       Learners: persistence, drift, ewma, ridge, har, trees, lstm, gru,
       lstm-quantile, lstm-global, gru-global.
@@ -38,15 +38,15 @@ struct EvaluateCommand: AsyncParsableCommand {
   var folds: Int?
 
   @Option(help: "expanding, rolling:SESSIONS or combinatorial:JUDGED.")
-  var split = "expanding"
+  var split: String?
 
-  @Option(help: "The share of the last sessions that is held out.")
-  var holdoutShare = 0.1
+  @Option(help: "The share of the last sessions that is held out (0.1).")
+  var heldOut: Double?
 
-  @Flag(help: "Open the holdout and judge on it alone; this is counted.")
+  @Flag(help: "Judge on what is held out alone; this is counted.")
   var holdout = false
 
-  @Flag(help: "Refit each learner as of random days with other futures.")
+  @Flag(help: "Refit learners as of random days, with other futures.")
   var audit = false
 
   @Option(help: "The share of intervals that are to hold (0.9).")
@@ -70,7 +70,7 @@ struct EvaluateCommand: AsyncParsableCommand {
   @Option(help: "Write a page with plots to this file.")
   var report: String?
 
-  @Flag(help: "Evaluate symbols although a check finds errors in them.")
+  @Flag(help: "Do not leave out symbols with errors in their bars.")
   var allowDataErrors = false
 
   @OptionGroup var jobs: JobsOptions
@@ -81,9 +81,10 @@ struct EvaluateCommand: AsyncParsableCommand {
 
   func run() async throws {
     var run = EvaluationRun(of: try Learner.list(parsing: models), on: lake.lake(exchange), recipe: try recipe())
-    run.scheme = try EvaluationScheme(parsing: split)
+    run.scheme = try EvaluationScheme(parsing: split ?? "expanding")
     run.folds = folds ?? run.folds
-    (run.holdoutShare, run.opensHoldout, run.auditDays) = (holdoutShare, holdout, audit ? Self.auditDays : 0)
+    run.holdoutShare = heldOut ?? run.holdoutShare
+    (run.opensHoldout, run.auditDays) = (holdout, audit ? Self.auditDays : 0)
     (run.asOf, run.allowsDataErrors, run.seed) = (asOf, allowDataErrors, seed)
     let document = try await run.evaluate(SymbolSelection(parsing: symbols), jobs: jobs.jobs)
     if let report { try AtomicFile.write(Data(EvaluationPage(document).html.utf8), to: report) }

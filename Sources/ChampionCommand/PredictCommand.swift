@@ -48,7 +48,8 @@ struct PredictCommand: ParsableCommand {
     guard kind == nil || symbols != nil else { throw ValidationError("--kind needs --symbols") }
     guard kind != nil || symbols == nil else { throw ValidationError("--symbols needs --kind") }
     guard kind == nil || Learner.allCases.contains(where: { $0.kind == kind }) else {
-      throw ValidationError("the kinds are: \(Learner.allCases.filter { !$0.isGlobal }.map(\.kind).joined(separator: ", "))")
+      throw ValidationError(
+        "the kinds are: \(Learner.allCases.filter { !$0.isGlobal }.map(\.kind).joined(separator: ", "))")
     }
     guard steps >= 1 else { throw ValidationError("--steps is at least 1") }
   }
@@ -70,7 +71,9 @@ struct PredictCommand: ParsableCommand {
       rows: prediction.forecasts.map { forecast in
         [forecast.symbol, "\(forecast.asOf)", "\(forecast.date)", forecast.target.rawValue]
           + [forecast.value, forecast.lower, forecast.upper].map { $0.text(decimals: 5) }
-          + [forecast.level.percentText(decimals: 0), forecast.price?.text(decimals: 2) ?? "none", forecast.modelVersion]
+          + [
+            forecast.level.percentText(decimals: 0), forecast.price?.text(decimals: 2) ?? "none", forecast.modelVersion,
+          ]
       })
     try Console.print("dates by calendar: \(prediction.calendar)")
   }

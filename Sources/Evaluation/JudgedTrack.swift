@@ -83,7 +83,7 @@ public struct JudgedTrack: Sendable {
 
 extension ForecastTrack {
   /// The target's loss of each forecast.
-  var losses: [Double] {
+  package var losses: [Double] {
     zip(values, actual).map { table.target.target.loss(forecast: $0, actual: $1) }
   }
 }

@@ -36,7 +36,9 @@ public struct FeatureTable: Sendable {
   ) throws(ChampionError) {
     let bars = BarColumns(series)
     let columns = features.map { $0.values(over: bars) }
-    let volatilities = EWMAVolatility().batch(over: series.close).map { $0.map { max($0, Self.volatilityFloor) } ?? .nan }
+    let volatilities = EWMAVolatility().batch(over: series.close).map {
+      $0.map { max($0, Self.volatilityFloor) } ?? .nan
+    }
     let scales = RangeVolatility.values(over: series).map { max($0, Self.volatilityFloor) }
     let outcomes = TargetSeries(target, of: series, volatilities: scales)
     let isWarm = series.dates.indices.map { row in

@@ -33,9 +33,10 @@ public struct RecursiveForecaster: Forecaster {
     var forecasts: [ScaledForecast] = []
     while true {
       let next = try step.forecasts(over: known, origins: [row])[0][0]
-      forecasts.append(next.map { scaled in
-        table.target.scaled(known.target.observed(scaled, row: row, step: 1), row: origin, step: forecasts.count + 1)
-      })
+      forecasts.append(
+        next.map { scaled in
+          table.target.scaled(known.target.observed(scaled, row: row, step: 1), row: origin, step: forecasts.count + 1)
+        })
       guard forecasts.count < horizon else { return forecasts }
       known = try known.expecting(known.target.observed(next.value, row: row, step: 1), after: row)
       row = known.count - 1

@@ -33,13 +33,17 @@ public struct Prediction: Codable, Hashable, Sendable {
     let listed = try lake.symbols()
     var ends: [String: CalendarDate] = [:]
     for reference in references {
-      let (manifest, model) = try registry.load(reference)
-      let series = try lake.adjustedBars(of: [model.symbol], asOf: asOf)[0]
+      let (manifest, registered) = try registry.load(reference.orLatest(in: registry))
+      let series = try lake.adjustedBars(of: [registered.symbol], asOf: asOf)[0]
+      // Persistence is champion until a version has replaced it.
+      let isPersistence = try reference.isUnpromoted(in: registry)
+      let model = isPersistence ? try ForecastModel.persistence(like: registered, on: series) : registered
+      let name = isPersistence ? Learner.persistence.rawValue : manifest.reference
       let exchange = listed.first { $0.symbol == model.symbol }?.exchange ?? ""
       if calendars[exchange] == nil { calendars[exchange] = try lake.calendar(of: exchange) }
       forecasts += try model.forecast(
-        series, steps: steps, calendar: calendars[exchange] ?? .weekdays, modelVersion: manifest.reference)
-      if let last = series.dates.last, manifest.dataEnd > last { lookAhead.append(manifest.reference) }
+        series, steps: steps, calendar: calendars[exchange] ?? .weekdays, modelVersion: name)
+      if let last = series.dates.last, manifest.dataEnd > last, !isPersistence { lookAhead.append(manifest.reference) }
       if ends[exchange] == nil { ends[exchange] = try lake.on(exchange: exchange).lastSession(asOf: asOf) }
       if let last = series.dates.last, let end = ends[exchange], last < end, !ended.contains(model.symbol) {
         ended.append(model.symbol)
@@ -49,5 +53,29 @@ public struct Prediction: Codable, Hashable, Sendable {
     self.lookAhead = lookAhead
     self.ended = ended
     calendar = Set(calendars.values.map(\.name)).sorted().joined(separator: ", ")
+  }
+}
+
+extension ModelReference {
+  /// Whether the champion is meant of a model that has none.
+  fileprivate func isUnpromoted(in registry: ModelRegistry) throws(ChampionError) -> Bool {
+    guard selector == .alias(.champion) else { return false }
+    return try registry.aliases(of: name)[.champion] == nil
+  }
+
+  /// The latest version where the champion is meant of a model that has none.
+  fileprivate func orLatest(in registry: ModelRegistry) throws(ChampionError) -> ModelReference {
+    try isUnpromoted(in: registry) ? ModelReference(name: name, selector: .alias(.latest)) : self
+  }
+}
+
+extension ForecastModel {
+  /// Persistence for the symbol, target and level of another model.
+  fileprivate static func persistence(
+    like model: ForecastModel, on series: BarSeries
+  ) throws(ChampionError) -> ForecastModel {
+    var recipe = model.recipe
+    (recipe.learner, recipe.strategy) = (.persistence, .direct)
+    return try ForecastModel.fit(on: series, recipe: recipe)
   }
 }

@@ -14,6 +14,8 @@ public struct HistoryEntry: SealedDocument, Hashable, Sendable {
     case promoted
     /// The champion before the current one became champion again.
     case rolledBack
+    /// A version was held against the champion, or against persistence where there was none: a look at the evidence.
+    case judged
   }
 
   /// When.
@@ -39,7 +41,7 @@ extension [HistoryEntry] {
   var champions: [Int] {
     reduce(into: []) { champions, entry in
       switch entry.action {
-      case .registered: break
+      case .registered, .judged: break
       case .promoted: if champions.last != entry.version { champions.append(entry.version) }
       case .rolledBack: champions.removeLast(Swift.min(1, champions.count))
       }

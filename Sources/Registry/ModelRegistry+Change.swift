@@ -88,6 +88,21 @@ extension ModelRegistry {
     }
   }
 
+  /// Notes that a version was held against the champion: every look at the evidence counts.
+  ///
+  /// - Throws: ``ChampionError``: `noInput` if there is no such version, `unavailable` if it cannot be written.
+  public func noteJudgement(of name: String, version: Int, reason: String) throws(ChampionError) {
+    guard versions(of: name).contains(version) else {
+      throw ChampionError(.noInput, "the model has no such version", context: ["model": "\(name)@v\(version)"])
+    }
+    try change(name) { () throws(ChampionError) in
+      let line = try entry(.judged, name, version, reason: reason, manifestHash: nil)
+      try writeAliases(aliases(of: name), of: name, entries: try history(of: name).count + 1) {
+        () throws(ChampionError) in try append(line, to: name)
+      }
+    }
+  }
+
   /// Makes the champion before the current one champion again.
   ///
   /// - Returns: the version.

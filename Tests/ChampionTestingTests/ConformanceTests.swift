@@ -110,7 +110,8 @@ import Testing
   func roundTrip() throws {
     try checkRoundTrip(Pair(number: 0.1 + 0.2, name: "M&M"))
     try checkRoundTrip(ForecastRecipe())
-    try checkRoundTrip(SequentialNetwork(architecture: .forecaster(steps: 5, features: 3, units: [4], outputs: 2), seed: 1))
+    try checkRoundTrip(
+      SequentialNetwork(architecture: .forecaster(steps: 5, features: 3, units: [4], outputs: 2), seed: 1))
     try checkRoundTrip(
       CorporateAction(
         symbol: "A", exDate: Self.series.dates[0], kind: .split, ratio: 1.5, knownFrom: Self.series.dates[0]))

@@ -54,8 +54,10 @@ import Testing
         #expect(forecasts.allSatisfy { $0[key] != nil }, "\(key)")
       }
       _ = try run("train lstm --lake lake --symbols A --registry registry --config small.json --seed 7 --json")
-      #expect(try run("models promote lstm_A@v1 --registry registry --json")["champion"] as? Int == 1)
-      #expect(try run("models promote lstm_A --registry registry --json")["champion"] as? Int == 2)
+      #expect(
+        try run("models promote lstm_A@v1 --registry registry --force --reason first --json")["champion"] as? Int == 1)
+      #expect(
+        try run("models promote lstm_A --registry registry --force --reason second --json")["champion"] as? Int == 2)
       #expect(try run("models rollback lstm_A --registry registry --json")["champion"] as? Int == 1)
       #expect((try run("models history lstm_A --registry registry --json")["history"] as? [Any])?.count == 5)
       #expect((try run("models list --registry registry --json")["models"] as? [Any])?.count == 2)
@@ -122,7 +124,14 @@ import Testing
       ("predict --kind lstm --symbols all --lake good --registry registry", 66),
       ("predict --lake good --registry registry", 64),
       ("models list --registry nowhere", 66),
-      ("models promote lstm_A@v9 --registry nowhere", 66),
+      ("models promote lstm_A@v9 --registry nowhere --force --reason x", 66),
+      ("models promote lstm_A --registry nowhere", 64), ("models promote lstm_A --registry nowhere --force", 64),
+      ("models promote lstm_A --registry nowhere --lake nowhere", 66),
+      ("evaluate --lake nowhere --symbols A --models ridge", 66),
+      ("evaluate --lake nowhere --symbols A --models nonsense", 64),
+      ("evaluate --lake nowhere --symbols A --models ridge --split rolling", 64),
+      ("evaluate --lake nowhere --symbols A --models ridge --held-out 0.9", 64),
+      ("evaluate --lake nowhere --symbols A --models ridge --target direction --strategy recursive --horizon 2", 64),
       ("models show lstm_A@best --registry nowhere", 64),
       ("runs list --ledger nowhere", 66),
       ("runs list --ledger text.csv", 65),
@@ -180,7 +189,8 @@ import Testing
       "data instruments", "data instruments import", "data instruments list", "data instruments members",
       "data sessions", "data sessions add", "data sessions import", "data sessions list", "data synthesize",
       "indicators", "train",
-      "train lstm", "predict", "models", "models list", "models show", "models promote",
+      "train lstm", "train ridge", "train trees", "evaluate", "predict", "models", "models list", "models show",
+      "models promote",
       "models rollback", "models history", "models verify", "runs", "runs list", "runs show", "doctor",
     ])
   func help(verb: String) throws {

@@ -19,7 +19,9 @@ import Testing
     for fold in plan.folds {
       #expect(fold.training[0].upperBound == fold.validation.lowerBound)
       #expect(fold.validation.upperBound == fold.test[0].lowerBound && !fold.validation.isEmpty)
-      #expect(scheme == .expanding ? fold.training[0].lowerBound == 0 : fold.test[0].lowerBound - fold.training[0].lowerBound == 300)
+      #expect(
+        scheme == .expanding
+          ? fold.training[0].lowerBound == 0 : fold.test[0].lowerBound - fold.training[0].lowerBound == 300)
     }
     for (earlier, later) in zip(plan.folds, plan.folds.dropFirst()) {
       #expect(earlier.test[0].upperBound == later.test[0].lowerBound)

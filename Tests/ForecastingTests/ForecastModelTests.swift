@@ -127,7 +127,8 @@ import Testing
 
   @Test("a recipe file may name some settings only; unknown and impossible ones are refused")
   func recipes() throws {
-    let partial = try JSONDocument.decode(ForecastRecipe.self, from: Data(#"{"network": {"window": 30}}"#.utf8), named: "test")
+    let partial = try JSONDocument.decode(
+      ForecastRecipe.self, from: Data(#"{"network": {"window": 30}}"#.utf8), named: "test")
     var expected = ForecastRecipe()
     expected.network.window = 30
     #expect(partial == expected)

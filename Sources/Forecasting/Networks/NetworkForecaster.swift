@@ -71,7 +71,9 @@ public struct NetworkForecaster: Forecaster, Hashable {
     let level = try KernelLevel.current()
     var sums = [Double](repeating: 0, count: origins.count * horizon * outputsPerStep)
     for network in networks {
-      for (index, output) in try network.outputs(of: examples, level: level).enumerated() { sums[index] += Double(output) }
+      for (index, output) in try network.outputs(of: examples, level: level).enumerated() {
+        sums[index] += Double(output)
+      }
     }
     return sums.map { $0 / Double(networks.count) }
   }

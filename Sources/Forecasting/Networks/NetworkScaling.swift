@@ -54,10 +54,11 @@ public struct NetworkScaling: Codable, Hashable, Sendable {
 
   /// Whether the parts fit each other, and a count of steps.
   func fits(horizon: Int) -> Bool {
-    !members.isEmpty && members.allSatisfy { member in
-      member.inputs.isPossible && member.linear.count == horizon && member.scales.count == horizon
-        && member.scales.allSatisfy { $0 > 0 && $0.isFinite }
-    }
+    !members.isEmpty
+      && members.allSatisfy { member in
+        member.inputs.isPossible && member.linear.count == horizon && member.scales.count == horizon
+          && member.scales.allSatisfy { $0 > 0 && $0.isFinite }
+      }
   }
 }
 

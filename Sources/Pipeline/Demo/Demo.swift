@@ -86,7 +86,8 @@ public struct Demo: Sendable {
     let models = try await train(lake, into: registry)
     let pooled = PooledEvaluation(models.map(\.losses))
     let prediction = try Prediction(
-      models.map { ModelReference(name: $0.manifest.name) }, from: registry, lake: lake, steps: ForecastRecipe().horizon)
+      models.map { ModelReference(name: $0.manifest.name) }, from: registry, lake: lake, steps: ForecastRecipe().horizon
+    )
     let report = DemoReport(
       models: models, pooled: pooled, check: check, rawJumps: raw, forecasts: prediction.forecasts)
     try AtomicFile.write(Data(report.html.utf8), to: folder + "/report.html")

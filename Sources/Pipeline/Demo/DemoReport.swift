@@ -69,9 +69,12 @@ struct DemoReport {
     let (own, baseline) = (step.metrics, step.baseline)
     func share(_ value: Double?) -> String { value.map { $0.percentText(decimals: 1) } ?? "none" }
     return [
-      model.manifest.symbol, "\(step.rows)", baseline.name, own.mae.percentText(decimals: 3), baseline.mae.percentText(decimals: 3),
-      own.rmse.percentText(decimals: 3), baseline.rmse.percentText(decimals: 3), own.mape?.percentText(decimals: 3) ?? "none",
-      baseline.mape?.percentText(decimals: 3) ?? "none", share(own.directionalAccuracy), share(baseline.directionalAccuracy),
+      model.manifest.symbol, "\(step.rows)", baseline.name, own.mae.percentText(decimals: 3),
+      baseline.mae.percentText(decimals: 3),
+      own.rmse.percentText(decimals: 3), baseline.rmse.percentText(decimals: 3),
+      own.mape?.percentText(decimals: 3) ?? "none",
+      baseline.mape?.percentText(decimals: 3) ?? "none", share(own.directionalAccuracy),
+      share(baseline.directionalAccuracy),
       step.dieboldMariano.pValueBetter.text(decimals: 3), step.clarkWest.pValue.text(decimals: 3),
       step.direction?.pValue.map { $0.text(decimals: 3) } ?? "undefined", step.verdict.words,
     ]
@@ -79,7 +82,8 @@ struct DemoReport {
 
   private func intervalRow(_ model: TrainedSymbol) -> [String] {
     let intervals = model.evaluation.intervals
-    let cells = [intervals.adaptive, intervals.constantWidth, intervals.ewmaVolatility].compactMap(\.self).flatMap { scores in
+    let cells = [intervals.adaptive, intervals.constantWidth, intervals.ewmaVolatility].compactMap(\.self).flatMap {
+      scores in
       [scores.coverage.percentText(decimals: 1), scores.winkler.text(decimals: 4)]
     }
     return [model.manifest.symbol] + cells

@@ -37,7 +37,8 @@ struct EvaluationDraft {
     return zip(all, adjusted).map { model($0.0, $0.1, adjusted: $1) }
   }
 
-  private func model(_ symbol: String, _ result: SymbolEvaluation.Result, adjusted: Double) -> EvaluationDocument.Model {
+  private func model(_ symbol: String, _ result: SymbolEvaluation.Result, adjusted: Double) -> EvaluationDocument.Model
+  {
     let step = result.horizons[0]
     let name =
       ModelName.of(

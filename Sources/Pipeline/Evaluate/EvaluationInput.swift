@@ -49,7 +49,8 @@ struct EvaluationInput: Sendable {
   var noTables: ChampionError {
     guard skipped.count == 1 || Set(skipped.map(\.error.message)).count == 1, let first = skipped.first else {
       return ChampionError(
-        .badData, "none of \(Set(skipped.map(\.symbol)).count) symbols can be evaluated; the first, "
+        .badData,
+        "none of \(Set(skipped.map(\.symbol)).count) symbols can be evaluated; the first, "
           + "\(skipped.first?.symbol ?? ""): \(skipped.first?.error.message ?? "there is none")",
         remedy: "evaluate symbols with more history")
     }

@@ -49,7 +49,8 @@ public struct EvaluationPage: Sendable {
       + "learnt from and what is judged. Each learner stands beside the best of the baselines, chosen on validation. "
       + "\(document.universe). Seed \(document.seed)."
     if let holdout = document.holdout {
-      text += " The sessions from \(holdout.first) to \(holdout.last) are held out; they were opened "
+      text +=
+        " The sessions from \(holdout.first) to \(holdout.last) are held out; they were opened "
         + "\(holdout.openings) times\(holdout.isOpened ? ", this time included, and are what is judged here" : "")."
     }
     return text
@@ -106,7 +107,10 @@ public struct EvaluationPage: Sendable {
       .table(
         header: ["claim", "learner", "measured", "persistence, majority sign"],
         rows: document.claims.map {
-          [$0.claim, $0.learner.rawValue, $0.measured.percentText(decimals: 2), $0.persistence.percentText(decimals: 2)]
+          [
+            $0.claim, $0.learner.rawValue, $0.measured.percentText(decimals: 2),
+            $0.persistence.percentText(decimals: 2),
+          ]
         }),
       .paragraph("Persistence says that tomorrow's close is today's. A figure that it reaches as well is no skill."),
     ]

@@ -53,8 +53,7 @@ public struct EvaluationRun: Sendable {
         first: holdout.first, last: holdout.last, symbols: prepared.tables.map(\.symbol),
         learners: learners.map(\.rawValue), target: recipe.target.rawValue)
     }
-    let walk = try WalkForward(
-      prepared.tables, recipe: recipe, scheme: prepared.scheme, folds: folds, seed: seed)
+    let walk = try walk(prepared)
     let bar = ProgressBar("evaluating", total: walk.progressSteps(learners))
     let evaluations = await walk.evaluate(learners, jobs: jobs) { bar.advance($0) }
     bar.finish()
@@ -69,6 +68,14 @@ public struct EvaluationRun: Sendable {
       universe: try lake.universe(naming: symbols.names).choice, openings: openings ?? 0, audits: audits)
   }
 
+  private func walk(_ prepared: EvaluationInput) throws(ChampionError) -> WalkForward {
+    do throws(ChampionError) {
+      return try WalkForward(prepared.tables, recipe: recipe, scheme: prepared.scheme, folds: folds, seed: seed)
+    } catch {
+      throw prepared.tables.count == 1 ? error.adding(["symbol": prepared.tables[0].symbol]) : error
+    }
+  }
+
   private func validate() throws(ChampionError) {
     guard !learners.isEmpty, (0..<0.5).contains(holdoutShare), (0...100).contains(auditDays) else {
       throw ChampionError(
@@ -76,7 +83,8 @@ public struct EvaluationRun: Sendable {
         remedy: "name learners, hold out less than half, and audit up to 100 days")
     }
     guard !opensHoldout || holdoutShare > 0 else {
-      throw ChampionError(.usage, "there is no holdout to open", remedy: "leave --holdout out, or hold some out")
+      throw ChampionError(
+        .usage, "there is no holdout to open", remedy: "leave --holdout out, or hold some out with --held-out")
     }
     for learner in learners {
       var recipe = recipe
