@@ -1,5 +1,5 @@
 # Each target does all of its own set-up and can be run again; a second run is quick.
-.PHONY: demo test docs install verify bench peers indicator-peers format lint clean
+.PHONY: demo test docs install claims verify bench peers indicator-peers format lint clean
 .DEFAULT_GOAL := demo
 
 demo:  ## the whole pipeline on bundled real data, with a report in demo/report.html
@@ -18,6 +18,12 @@ docs:  ## the documentation of both libraries in .build/docs/Champion.doccarchiv
 install:  ## a relocatable tree under PREFIX: program, libraries, example data, completions, manual
 	@Scripts/setup
 	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" Scripts/install
+
+claims:  ## what evaluations claim, on random walks and planted signals (CHAMPION_CLAIMS=0.1 for a tenth)
+	@Scripts/setup
+	@Scripts/python
+	@Scripts/build --product champion
+	@PYTHONPATH=.deps/python python3 Scripts/claims.py .build/release/champion .build/claims
 
 verify:  ## the long checks: installed tree, kernel levels, arm64, allocations, mutations, kills, full disks, fuzzing, sanitizers
 	@Scripts/setup
