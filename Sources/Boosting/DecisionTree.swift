@@ -1,6 +1,6 @@
 /// A regression tree: plain numbers that are checked on reading.
 ///
-/// - Shape: one entry a node; node 0 is the root. A leaf has no children, and its value in ``thresholds``.
+/// - Shape: one entry a node; node 0 is the root. A leaf has no children, and its value in `thresholds`.
 public struct DecisionTree: Codable, Hashable, Sendable {
   /// The input that a node looks at.
   let inputs: [Int]

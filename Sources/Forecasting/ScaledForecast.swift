@@ -1,4 +1,4 @@
-/// A forecaster's word on one outcome, in the scaled units of ``/Features/TargetSeries``: before intervals are calibrated.
+/// A forecaster's word on one outcome, in the scaled units of ``TargetSeries``: before intervals are calibrated.
 public struct ScaledForecast: Hashable, Sendable {
   /// The forecast.
   public let value: Double
