@@ -54,6 +54,54 @@ import Testing
     }
   }
 
+  /// Bars whose range follows a heterogeneous autoregression in logarithms; what the law forecasts of each next session.
+  static func planted(_ sessions: Int, seed: UInt64) -> (series: BarSeries, law: [Double]) {
+    var random = CounterRandom(seed: seed, label: "planted volatility")
+    var (logarithms, law) = ([Double](repeating: 0, count: 22), [Double]())
+    func mean(_ count: Int) -> Double { logarithms.suffix(count).reduce(0, +) / Double(count) }
+    for _ in 0..<sessions + 1 {
+      let next = 0.35 * mean(1) + 0.3 * mean(5) + 0.25 * mean(22)
+      law.append(next)
+      logarithms.append(next + 0.35 * random.standardNormal())
+    }
+    // No body: Garman and Klass's volatility is the range over the root of two.
+    let ranges = logarithms.dropFirst(22).prefix(sessions).map { 0.015 * exp($0) * 2.0.squareRoot() }
+    let close = ranges.reduce(into: [100.0]) { $0.append($0[$0.count - 1] * exp(0.3 * $1 * random.standardNormal())) }
+    let columns: [BarField: [Double]] = [
+      .open: Array(close.dropFirst()), .close: Array(close.dropFirst()),
+      .high: zip(close.dropFirst(), ranges).map { $0 * exp($1 / 2) },
+      .low: zip(close.dropFirst(), ranges).map { $0 * exp(-$1 / 2) }, .volume: ranges.map { _ in 1e6 },
+    ]
+    return (
+      BarSeries(symbol: "HAR", dates: SyntheticMarket.dates(sessions), columns: columns), Array(law.dropFirst())
+    )
+  }
+
+  @Test("a planted heterogeneous autoregression of volatility is forecast nearly as well as by its law")
+  func plantedVolatility() throws {
+    let (series, law) = Self.planted(7_500, seed: 5)
+    var recipe = ForecastRecipe(.har, target: .volatility)
+    recipe.horizon = 1
+    let prepared = try PreparedSeries(series, recipe: recipe)
+    #expect((4_000...5_500).contains(prepared.split.learning.training.count))
+    let forecaster = try FittedLearner.fit(on: prepared.learning, seed: 1).forecaster(recipe)
+    let (table, origins) = (prepared.table, prepared.split.test)
+    let offset = series.count - table.count
+    let forecasts = try forecaster.forecasts(over: table, origins: origins)
+    let mean =
+      prepared.split.learning.training.reduce(0) { $0 + log(series.high[offset + $1] / series.low[offset + $1]) }
+      / Double(prepared.split.learning.training.count)
+    var (own, oracle, naive) = (0.0, 0.0, 0.0)
+    for (row, forecast) in zip(origins, forecasts) {
+      let actual = log(log(series.high[offset + row + 1] / series.low[offset + row + 1]) / 2.0.squareRoot())
+      own += pow(log(table.target.value(forecast[0].lower, row: row, step: 1)) - actual, 2)
+      oracle += pow(log(0.015) + law[offset + row] - actual, 2)
+      naive += pow(log(mean / 2.0.squareRoot()) - actual, 2)
+    }
+    let share = (naive - own) / (naive - oracle)
+    #expect(oracle < naive && share > 0.8, "\(share)")
+  }
+
   @Test("drift is the mean return of the training slice, and the share of rises")
   func drift() throws {
     for target in [Target.return, .direction] {
