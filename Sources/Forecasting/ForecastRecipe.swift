@@ -66,7 +66,7 @@ public struct ForecastRecipe: Codable, Hashable, Sendable {
   public func validate() throws(ChampionError) {
     try network.validate()
     try trees.validate()
-    if learner.isNetwork { _ = try NetworkShape(self, symbols: 1).architecture() }
+    _ = try NetworkShape(self, symbols: 1).architecture()
     guard strategy == .direct || ![Target.direction, .yangZhang].contains(target) else {
       throw ChampionError(
         .usage, "the target '\(target.rawValue)' cannot be forecast recursively: no expected bar can be made of it",

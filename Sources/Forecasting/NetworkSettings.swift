@@ -9,7 +9,7 @@ public struct NetworkSettings: Codable, Hashable, Sendable {
   /// Sessions in a window.
   public var window = 5
   /// Units of each recurrent layer.
-  public var units = [8]
+  public var units = [16]
   /// The share of activations that training drops.
   public var dropout = 0.0
   /// The most epochs.

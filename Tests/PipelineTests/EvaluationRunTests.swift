@@ -67,6 +67,9 @@ import Testing
         #expect(opened.models.allSatisfy { $0.horizons[0].rows <= 90 })
       }
       #expect(try await Self.run(lake).holdout?.openings == 2)
+      // To hold out less than usual is to open the rest.
+      let less = try await Self.run(lake) { $0.holdoutShare = 0 }
+      #expect(less.holdout?.isOpened == true && less.holdout?.openings == 3)
       let path = lake.path + "/holdout.jsonl"
       let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
       try (lines[1] + "\n").write(toFile: path, atomically: true, encoding: .utf8)

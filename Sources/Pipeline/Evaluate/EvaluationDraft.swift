@@ -19,8 +19,8 @@ struct EvaluationDraft {
       seed: run.seed, target: run.recipe.target, horizon: run.recipe.horizon, strategy: run.recipe.strategy,
       level: run.recipe.level, scheme: input.scheme, folds: run.folds, purge: run.recipe.reach,
       firstJudged: judged?.first, lastJudged: judged?.last, universe: universe,
-      holdout: input.holdout.map {
-        .init(first: $0.first, last: $0.last, isOpened: run.opensHoldout, openings: openings)
+      holdout: (input.holdout ?? input.opened).map {
+        .init(first: $0.first, last: $0.last, isOpened: input.opened != nil, openings: openings)
       }, models: models, pooled: pooled, confidenceSet: confidenceSet, claims: claims,
       skipped: input.skipped.map {
         .init(symbol: $0.symbol, learner: $0.learner, code: $0.error.code.rawValue, reason: $0.error.message)

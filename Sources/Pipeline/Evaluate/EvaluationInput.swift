@@ -10,6 +10,8 @@ struct EvaluationInput: Sendable {
   var skipped: [SymbolEvaluation.Skipped] = []
   private(set) var notes: [EvaluationDocument.Note] = []
   private(set) var holdout: (first: CalendarDate, last: CalendarDate)?
+  /// What is judged of the sessions that are held out by default.
+  private(set) var opened: (first: CalendarDate, last: CalendarDate)?
   private(set) var scheme: EvaluationScheme
 
   private let run: EvaluationRun
@@ -34,6 +36,13 @@ struct EvaluationInput: Sendable {
     let days = Set(series.flatMap(\.dates)).sorted()
     let held = Int(Double(days.count) * run.holdoutShare)
     if held > 0, let last = days.last { holdout = (days[days.count - held], last) }
+    let usual = Int(Double(days.count) * EvaluationRun.usualHoldoutShare)
+    // Whoever holds out less than usual looks at a part of the holdout.
+    if run.opensHoldout {
+      opened = holdout
+    } else if held < usual {
+      opened = (days[days.count - usual], days[days.count - held - 1])
+    }
     if let holdout {
       if run.opensHoldout {
         scheme = .holdout(from: holdout.first)
@@ -67,7 +76,7 @@ struct EvaluationInput: Sendable {
       let table = try FeatureTable(run.recipe.features, target: run.recipe.target, of: series)
       guard Set(table.closes).count > 1, Set(table.target.own).count > 1 else {
         throw ChampionError(
-          .badData, "the series is constant: there is nothing to forecast", context: ["symbol": series.symbol],
+          .badData, "the series is constant in what is to be forecast", context: ["symbol": series.symbol],
           remedy: "leave the symbol out")
       }
       tables.append(table)

@@ -15,7 +15,7 @@ public struct EvaluationRun: Sendable {
   /// Folds, or groups of a combinatorial split.
   public var folds = 10
   /// The share of the last sessions that is held out of all evaluations but those that open it; from 0 below 0.5.
-  public var holdoutShare = 0.1
+  public var holdoutShare = usualHoldoutShare
   /// Whether the holdout is opened: learnt from is all before it, judged is nothing else.
   public var opensHoldout = false
   /// Days of a causality audit of each learner; 0 for none.
@@ -28,6 +28,9 @@ public struct EvaluationRun: Sendable {
   public var seed: UInt64 = 42
 
   let lake: Lake
+
+  /// What is held out unless told otherwise; to hold out less is to open the rest.
+  static let usualHoldoutShare = 0.1
 
   /// Describes an evaluation.
   public init(of learners: [Learner], on lake: Lake, recipe: ForecastRecipe) {
@@ -48,9 +51,9 @@ public struct EvaluationRun: Sendable {
     var prepared = try EvaluationInput(self, lake, names)
     guard !prepared.tables.isEmpty else { throw prepared.noTables }
     let log = HoldoutLog(lake: lake.path)
-    if opensHoldout, let holdout = prepared.holdout {
+    if let opened = prepared.opened {
       try log.open(
-        first: holdout.first, last: holdout.last, symbols: prepared.tables.map(\.symbol),
+        first: opened.first, last: opened.last, symbols: prepared.tables.map(\.symbol),
         learners: learners.map(\.rawValue), target: recipe.target.rawValue)
     }
     let walk = try walk(prepared)
@@ -60,7 +63,7 @@ public struct EvaluationRun: Sendable {
     for evaluation in evaluations { prepared.skipped += evaluation.skipped }
     guard evaluations.contains(where: { !$0.results.isEmpty }) else { throw prepared.noTables }
     let audits = try audits(prepared)
-    let openings = try prepared.holdout.map { holdout throws(ChampionError) in
+    let openings = try (prepared.holdout ?? prepared.opened).map { holdout throws(ChampionError) in
       try log.count(first: holdout.first, last: holdout.last, symbols: prepared.tables.map(\.symbol))
     }
     let draft = EvaluationDraft(run: self, input: prepared, evaluations: evaluations, judged: walk.judgedDays)
