@@ -19,8 +19,24 @@ public struct HeldOutEvaluation: Codable, Hashable, Sendable {
   ///   - series: the symbol.
   /// - Throws: ``ChampionError`` if the forecaster does not fit the symbol.
   public init(of forecaster: any Forecaster, on series: PreparedSeries) throws(ChampionError) {
-    let own = try Self.parts(of: forecaster, on: series)
-    let baselines = try Self.baselines(on: series)
+    self = try Self.judging(forecaster, on: series).evaluation
+  }
+
+  /// Evaluates a forecaster, and gives the forecasts one session ahead, and those of the best baseline, beside it.
+  ///
+  /// - Throws: ``ChampionError`` if the forecaster does not fit the symbol.
+  public static func judging(
+    _ forecaster: any Forecaster, on series: PreparedSeries
+  ) throws(ChampionError) -> (evaluation: HeldOutEvaluation, model: ForecastTrack, baseline: ForecastTrack) {
+    let own = try parts(of: forecaster, on: series)
+    let baselines = try baselines(on: series)
+    let best = try BaselineTracks(baselines, step: 0, level: series.recipe.level).best
+    return (try HeldOutEvaluation(own, baselines, on: series), own[0][0].test, best.test)
+  }
+
+  private init(
+    _ own: [[JudgedTrack.Part]], _ baselines: [(name: String, parts: [[JudgedTrack.Part]])], on series: PreparedSeries
+  ) throws(ChampionError) {
     let crisis = StormyDays(of: [series.table], among: series.split.test.map { series.table.dates[$0] }).days
     let name = series.recipe.learner.rawValue
     horizons = try own.indices.map { step throws(ChampionError) in
@@ -36,16 +52,6 @@ public struct HeldOutEvaluation: Codable, Hashable, Sendable {
 
   /// The evaluation one session ahead.
   public var oneStep: HorizonEvaluation { horizons[0] }
-
-  /// The forecasts one session ahead, and those of the best baseline.
-  ///
-  /// - Throws: ``ChampionError`` if the forecaster does not fit the symbol.
-  public static func tracks(
-    of forecaster: any Forecaster, on series: PreparedSeries
-  ) throws(ChampionError) -> (model: ForecastTrack, baseline: ForecastTrack) {
-    let baselines = try BaselineTracks(try baselines(on: series), step: 0, level: series.recipe.level)
-    return (try parts(of: forecaster, on: series)[0][0].test, baselines.best.test)
-  }
 
   private static func baselines(
     on series: PreparedSeries

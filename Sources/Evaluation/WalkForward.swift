@@ -93,10 +93,7 @@ public struct WalkForward: Sendable {
 
   /// The rows of each fold; nil where a fold has too few.
   private func usableFolds(_ table: FeatureTable) throws(ChampionError) -> [FoldOrigins?] {
-    let folds = plan.folds.map { fold -> FoldOrigins? in
-      let origins = FoldOrigins(fold, of: table, days: days, window: window, reach: recipe.reach)
-      return isUsable(origins, fold) ? origins : nil
-    }
+    let folds = plan.folds.map { usableOrigins($0, of: table) }
     guard folds.contains(where: { $0 != nil }) else {
       throw ChampionError(
         .badData, "\(table.count) rows of features are too few: no fold has \(Self.leastTraining) to learn from",
@@ -216,10 +213,7 @@ public struct WalkForward: Sendable {
 
   /// One a symbol.
   private func globalFit(_ learner: Learner, _ fold: Fold) -> [GlobalFit] {
-    let origins = tables.map { table -> FoldOrigins? in
-      let origins = FoldOrigins(fold, of: table, days: days, window: window, reach: self.recipe.reach)
-      return isUsable(origins, fold) ? origins : nil
-    }
+    let origins = tables.map { usableOrigins(fold, of: $0) }
     let recipe = self.recipe(learner, self.recipe.strategy)
     let members = zip(tables, origins).compactMap { table, origins in
       origins.map { LearningData.Member(table, $0.learning) }
@@ -235,9 +229,13 @@ public struct WalkForward: Sendable {
     }
   }
 
-  private func isUsable(_ origins: FoldOrigins, _ fold: Fold) -> Bool {
-    origins.learning.training.count >= Self.leastTraining
+  /// The rows of a symbol in a fold; nil where they are too few.
+  private func usableOrigins(_ fold: Fold, of table: FeatureTable) -> FoldOrigins? {
+    let origins = FoldOrigins(fold, of: table, days: days, window: window, reach: recipe.reach)
+    let isUsable =
+      origins.learning.training.count >= Self.leastTraining
       && origins.learning.validation.count >= recipe.smallestValidation
       && fold.test.contains { !origins.judged($0).isEmpty }
+    return isUsable ? origins : nil
   }
 }

@@ -46,15 +46,6 @@ public enum Learner: String, Codable, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// The same learner on all symbols together; nil if there is none.
-  public var global: Learner? {
-    switch self {
-    case .lstm, .globalLSTM: .globalLSTM
-    case .gru, .globalGRU: .globalGRU
-    default: nil
-    }
-  }
-
   /// What forecasts of a target are compared with, persistence first.
   public static func baselines(for target: Target) -> [Learner] {
     target.isOfVolatility || target == .volume ? [.persistence, .ewma, .har] : [.persistence, .drift]

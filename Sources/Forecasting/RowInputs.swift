@@ -24,11 +24,6 @@ struct RowInputs: Codable, Hashable, Sendable {
     scaler.fits(features.count)
   }
 
-  /// The names of the numbers, for explanations.
-  var names: [String] {
-    features.map(\.rawValue) + (0..<Self.window).map { "own_lag_\($0)" } + ["own_mean_5", "own_mean_22"]
-  }
-
   /// The numbers of one row.
   func values(_ table: FeatureTable, _ row: Int) -> [Double] {
     let past = (0..<Self.window).map { table.target.own[row - $0] }

@@ -149,7 +149,7 @@ public struct ModelTraining: Sendable {
     let symbol = series.table.symbol
     let forecaster = fit.fitted.forecaster(recipe)
     let intervals = try IntervalCalibration.calibrate(forecaster, on: series)
-    let evaluation = try HeldOutEvaluation(of: forecaster, on: series)
+    let (evaluation, track, baseline) = try HeldOutEvaluation.judging(forecaster, on: series)
     guard evaluation.horizons.allSatisfy({ $0.metrics.isFinite && $0.baseline.isFinite }) else {
       throw ChampionError(
         .badData, "the errors of the forecasts are not finite: prices are absurd",
@@ -165,10 +165,9 @@ public struct ModelTraining: Sendable {
     let evaluationSeconds = ThreadClock.seconds - start
     try ledger.record(
       record.runs(of: manifest, trainingSeconds: fit.cpuSeconds, evaluationSeconds: evaluationSeconds))
-    let tracks = try HeldOutEvaluation.tracks(of: forecaster, on: series)
     return TrainedSymbol(
-      manifest: manifest, dataErrors: dataErrors, heldOut: tracks.model,
-      losses: .init(tracks.model, baseline: tracks.baseline),
+      manifest: manifest, dataErrors: dataErrors, heldOut: track,
+      losses: .init(track, baseline: baseline),
       divergedSeeds: fit.networks.count { $0.ending == .divergence }, cpuSeconds: fit.cpuSeconds + evaluationSeconds)
   }
 }

@@ -111,7 +111,7 @@ import Testing
     let market = SyntheticMarket.series(sessions: 500, seed: 5)
     let series = try PreparedSeries(market, recipe: .small(.ridge, horizon: 1))
     let forecaster = try FittedLearner.fit(on: series.learning, seed: 1).forecaster(series.recipe)
-    let tracks = try HeldOutEvaluation.tracks(of: forecaster, on: series)
+    let tracks = try HeldOutEvaluation.judging(forecaster, on: series)
     let losses = PooledEvaluation.Losses(tracks.model, baseline: tracks.baseline)
     let (one, three) = (PooledEvaluation([losses]), PooledEvaluation([losses, losses, losses]))
     #expect(one.days == three.days)
