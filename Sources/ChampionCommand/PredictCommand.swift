@@ -7,7 +7,8 @@ struct PredictCommand: ParsableCommand {
     abstract: "Forecast the next sessions, with intervals.",
     usage: """
       champion predict --kind lstm --symbols A,B|all --lake DIR --registry DIR
-      champion predict --model NAME[@VERSION] --lake DIR --registry DIR
+      champion predict --model NAME[@VERSION] [--symbols A,B] --lake DIR \
+        --registry DIR
       """,
     discussion: """
       Without a version: the champion, or the latest where there is none.
@@ -22,10 +23,10 @@ struct PredictCommand: ParsableCommand {
   @Option(help: "NAME, NAME@v3, NAME@champion; repeatable.")
   var model: [String] = []
 
-  @Option(help: "The kind of model, with --symbols.")
+  @Option(help: "The kind of model of one symbol, with --symbols.")
   var kind: String?
 
-  @Option(help: "Symbols as A,B,C, or all with such a model.")
+  @Option(help: "Symbols as A,B,C, or all of the models.")
   var symbols: String?
 
   @Option(help: "What the models forecast, with --kind.")
@@ -46,7 +47,6 @@ struct PredictCommand: ParsableCommand {
   mutating func validate() throws {
     guard model.isEmpty != (kind == nil) else { throw ValidationError("give either --model, or --kind and --symbols") }
     guard kind == nil || symbols != nil else { throw ValidationError("--kind needs --symbols") }
-    guard kind != nil || symbols == nil else { throw ValidationError("--symbols needs --kind") }
     guard kind == nil || Learner.allCases.contains(where: { $0.kind == kind }) else {
       throw ValidationError(
         "the kinds are: \(Learner.allCases.filter { !$0.isGlobal }.map(\.kind).joined(separator: ", "))")
@@ -56,7 +56,8 @@ struct PredictCommand: ParsableCommand {
 
   func run() throws {
     let prediction = try Prediction(
-      try references(), from: registry.registry, lake: lake.lake(exchange), steps: steps, asOf: asOf)
+      try references(), from: registry.registry, lake: lake.lake(exchange), symbols: try chosenSymbols(), steps: steps,
+      asOf: asOf)
     for symbol in prediction.ended {
       Console.note(
         "warning: \(symbol) has no bars up to the day of the others; its forecast is as of its own last session")
@@ -79,12 +80,16 @@ struct PredictCommand: ParsableCommand {
   }
 
   private func references() throws(ChampionError) -> [ModelReference] {
-    guard let symbols else {
-      var references: [ModelReference] = []
-      for text in model { references.append(try ModelReference(parsing: text)) }
-      return references
+    guard let kind, let symbols else {
+      return try model.map { text throws(ChampionError) in try ModelReference(parsing: text) }
     }
     return try ModelReference.all(
-      kind: kind ?? "", target: target, symbols: SymbolSelection(parsing: symbols), in: registry.registry)
+      kind: kind, target: target, symbols: SymbolSelection(parsing: symbols), in: registry.registry)
+  }
+
+  /// Models of a kind have one symbol each.
+  private func chosenSymbols() throws(ChampionError) -> SymbolSelection {
+    guard kind == nil, let symbols else { return .all }
+    return try SymbolSelection(parsing: symbols)
   }
 }

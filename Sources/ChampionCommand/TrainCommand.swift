@@ -40,11 +40,12 @@ struct TrainLearnerCommand<Kind: TrainedLearner>: AsyncParsableCommand {
     let name = Kind.learner.rawValue
     return CommandConfiguration(
       commandName: name,
-      abstract: "Train, evaluate and register one \(name) model a symbol.",
+      abstract: "Train, evaluate and register \(name) models.",
       usage: "champion train \(name) --lake DIR --symbols A,B|all --registry DIR [...]",
       discussion: """
         A file of settings is JSON with any of target, features, horizon, strategy,
         level, seeds, network (window, units, dropout, …), trees (rounds, depth, …).
+        One model a symbol; --global makes one lstm or gru that is common to all.
         The same command again goes on where a killed one was.
 
         Example:
@@ -93,6 +94,9 @@ struct TrainLearnerCommand<Kind: TrainedLearner>: AsyncParsableCommand {
   @Option(help: "The ledger (runs.sqlite in the registry).")
   var ledger: String?
 
+  @Flag(help: "Train one network on all the symbols together.")
+  var global = false
+
   @Flag(help: "Train symbols although a check finds errors in them.")
   var allowDataErrors = false
 
@@ -100,6 +104,7 @@ struct TrainLearnerCommand<Kind: TrainedLearner>: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    guard !global || Kind.learner.global != nil else { throw ValidationError("--global is for lstm and gru") }
     guard (0...86_400).contains(checkpointEvery) else {
       throw ValidationError("--checkpoint-every is between 0 and 86400 seconds")
     }
@@ -144,7 +149,7 @@ struct TrainLearnerCommand<Kind: TrainedLearner>: AsyncParsableCommand {
       try config.map { path throws(ChampionError) in
         try JSONDocument.read(ForecastRecipe.self, from: path, limit: 1 << 20)
       } ?? ForecastRecipe()
-    recipe.learner = Kind.learner
+    recipe.learner = (global ? Kind.learner.global : nil) ?? Kind.learner
     recipe.target = target ?? recipe.target
     recipe.features =
       try features.map { path throws(ChampionError) in try FeatureSet(from: path).features } ?? recipe.features

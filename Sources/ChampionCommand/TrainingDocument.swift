@@ -61,11 +61,11 @@ struct TrainingDocument: Encodable {
   func printText() throws(ChampionError) {
     guard !models.isEmpty else { return }
     try Console.print(
-      header: ["model", "rows", "epochs", "MAE", "baseline", "sign", "majority", "coverage", "p better", "verdict"],
+      header: ["model", "symbol", "rows", "epochs", "MAE", "baseline", "sign", "majority", "coverage", "p better", "verdict"],
       rows: models.map { model in
         func share(_ value: Double?) -> String { value.map { $0.percentText(decimals: 1) } ?? "none" }
         return [
-          "\(model.name)@v\(model.version)", "\(model.trainedRows)", "\(model.epochs)",
+          "\(model.name)@v\(model.version)", model.symbol, "\(model.trainedRows)", "\(model.epochs)",
           model.metrics.mae.text(decimals: 5), model.baseline.mae.text(decimals: 5),
           share(model.metrics.directionalAccuracy), share(model.baseline.directionalAccuracy),
           share(model.metrics.coverage), model.dieboldMarianoP.text(decimals: 3), model.verdict.rawValue,
@@ -84,14 +84,14 @@ struct TrainingDocument: Encodable {
 
 extension TrainingDocument.Model {
   fileprivate init(_ trained: TrainedSymbol) {
-    let (manifest, step) = (trained.manifest, trained.evaluation)
+    let (manifest, member, step) = (trained.manifest, trained.member, trained.evaluation)
     self.init(
-      name: manifest.name, symbol: manifest.symbol, version: manifest.version, target: manifest.recipe.target,
-      trainedRows: manifest.trainedRows, epochs: manifest.training?.epochs.count ?? 0,
+      name: manifest.name, symbol: member.symbol, version: manifest.version, target: manifest.recipe.target,
+      trainedRows: member.trainedRows, epochs: manifest.training?.epochs.count ?? 0,
       bestEpoch: manifest.training?.bestEpoch, ending: manifest.training?.ending, divergedSeeds: trained.divergedSeeds,
       cpuSeconds: trained.cpuSeconds, metrics: step.metrics, baseline: step.baseline,
       dieboldMarianoP: step.dieboldMariano.pValueBetter, clarkWestP: step.clarkWest.pValue,
       pesaranTimmermannP: step.direction?.pValue, verdict: step.verdict, sentence: trained.sentence,
-      dataErrors: trained.dataErrors, runID: manifest.runID, evaluation: manifest.evaluation)
+      dataErrors: trained.dataErrors, runID: manifest.runID, evaluation: member.evaluation)
   }
 }

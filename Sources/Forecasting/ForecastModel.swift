@@ -5,14 +5,15 @@ import Statistics
 
 /// A fitted forecaster with its intervals: the only thing that makes a ``Forecast``, so that none lacks an interval.
 public struct ForecastModel: Sendable {
-  /// The symbol it was made for; `all` for a global one.
-  public let symbol: String
   /// How it was made.
   public let recipe: ForecastRecipe
   /// What forecasts.
   public let fitted: FittedLearner
-  /// Its intervals.
-  public let intervals: IntervalCalibration
+  /// The intervals of each symbol that it forecasts.
+  public let intervals: [String: IntervalCalibration]
+
+  /// The symbols that it forecasts: one, or those of a global learner.
+  public var symbols: [String] { intervals.keys.sorted() }
 
   /// What makes its forecasts.
   public var forecaster: any Forecaster { fitted.forecaster(recipe) }
@@ -21,16 +22,17 @@ public struct ForecastModel: Sendable {
   ///
   /// - Throws: ``ChampionError`` with `badData` if the intervals do not fit the forecaster.
   public init(
-    symbol: String, recipe: ForecastRecipe, fitted: FittedLearner, intervals: IntervalCalibration
+    recipe: ForecastRecipe, fitted: FittedLearner, intervals: [String: IntervalCalibration]
   ) throws(ChampionError) {
-    let steps = fitted.forecaster(recipe).horizon
-    guard intervals.steps.count == steps, intervals.adaptive.count == steps, steps == recipe.horizon,
-      intervals.steps.allSatisfy({ $0.quantile.isFinite })
+    guard fitted.forecaster(recipe).horizon == recipe.horizon, !intervals.isEmpty,
+      recipe.learner.isGlobal || intervals.count == 1,
+      intervals.values.allSatisfy({ $0.fits(steps: recipe.horizon) })
     else {
       throw ChampionError(
-        .badData, "the intervals of the model do not fit its forecaster", context: ["symbol": symbol])
+        .badData, "the intervals of the model do not fit its forecaster",
+        context: ["symbols": intervals.keys.sorted().prefix(5).joined(separator: ", ")])
     }
-    (self.symbol, self.recipe, self.fitted, self.intervals) = (symbol, recipe, fitted, intervals)
+    (self.recipe, self.fitted, self.intervals) = (recipe, fitted, intervals)
   }
 
   /// Fits a model on one symbol: features, scalers, forecaster and intervals, all from these bars alone.
@@ -47,8 +49,8 @@ public struct ForecastModel: Sendable {
     let prepared = try PreparedSeries(series, recipe: recipe)
     let fitted = try FittedLearner.fit(on: prepared.learning, seed: seed)
     return try ForecastModel(
-      symbol: series.symbol, recipe: recipe, fitted: fitted,
-      intervals: .calibrate(fitted.forecaster(recipe), on: prepared))
+      recipe: recipe, fitted: fitted,
+      intervals: [series.symbol: .calibrate(fitted.forecaster(recipe), on: prepared)])
   }
 
   /// Forecasts the sessions after the last bar. Intervals have adapted to all outcomes that are known by then.
@@ -58,7 +60,8 @@ public struct ForecastModel: Sendable {
   ///   - steps: how many sessions ahead, at most the model's horizon.
   ///   - calendar: finds the dates.
   ///   - modelVersion: the name and version to put into the forecasts.
-  /// - Throws: ``ChampionError``: `usage` for an impossible count of steps, `badData` if there are too few bars.
+  /// - Throws: ``ChampionError``: `usage` for an impossible count of steps, `noInput` if the model is not of this symbol,
+  ///   `badData` if there are too few bars.
   /// - Complexity: a forecast for each session since the calibration.
   public func forecast(
     _ series: BarSeries, steps: Int, calendar: TradingCalendar = .weekdays, modelVersion: String
@@ -68,13 +71,18 @@ public struct ForecastModel: Sendable {
         .usage, "the model forecasts 1 to \(recipe.horizon) steps, not \(steps)", context: ["symbol": series.symbol],
         remedy: "ask for fewer, or train with --horizon \(steps)")
     }
+    guard let intervals = intervals[series.symbol] else {
+      throw ChampionError(
+        .noInput, "the model was not trained on this symbol", context: ["symbol": series.symbol],
+        remedy: "it forecasts \(symbols.prefix(10).joined(separator: ", "))\(symbols.count > 10 ? ", …" : "")")
+    }
     let table = try FeatureTable(recipe.features, target: recipe.target, of: series)
-    let origins = replayed(in: table) + [table.count - 1]
+    let origins = replayed(in: table, since: intervals.through) + [table.count - 1]
     let forecasts = try forecaster.forecasts(over: table, origins: origins)
     let dates = calendar.sessions(after: table.dates[table.count - 1], count: steps)
     return (0..<steps).map { step in
       let track = ForecastTrack(table, step: step + 1, origins: origins, forecasts: forecasts.map { $0[step] })
-      return forecast(track, date: dates[step], modelVersion: modelVersion)
+      return forecast(track, intervals.adaptive[step], date: dates[step], modelVersion: modelVersion)
     }
   }
 
@@ -82,15 +90,17 @@ public struct ForecastModel: Sendable {
   private static let mostRecursive = 40
 
   /// The rows since the calibration, but for the last: to their outcomes the intervals adapt.
-  private func replayed(in table: FeatureTable) -> [Int] {
-    let first = max(table.dates.partitionIndex { $0 > intervals.through }, recipe.window - 1)
+  private func replayed(in table: FeatureTable, since calibration: CalendarDate) -> [Int] {
+    let first = max(table.dates.partitionIndex { $0 > calibration }, recipe.window - 1)
     let rows = min(first, table.count - 1)..<table.count - 1
     return Array(recipe.strategy == .recursive ? rows.suffix(Self.mostRecursive) : rows)
   }
 
-  private func forecast(_ track: ForecastTrack, date: CalendarDate, modelVersion: String) -> Forecast {
+  private func forecast(
+    _ track: ForecastTrack, _ interval: AdaptiveConformal, date: CalendarDate, modelVersion: String
+  ) -> Forecast {
     let (last, row) = (track.count - 1, track.table.count - 1)
-    let width = track.widths(from: intervals.adaptive[track.step - 1])[last]
+    let width = track.widths(from: interval)[last]
     let interval = track.interval(last, width: width)
     let (value, close) = (track.values[last], track.table.closes[row])
     func price(_ value: Double) -> Double? {

@@ -15,6 +15,11 @@ public struct IntervalCalibration: Codable, Hashable, Sendable {
   /// The last session of the slice: outcomes of later ones are adapted to.
   public let through: CalendarDate
 
+  /// Whether there are finite intervals of so many steps.
+  func fits(steps count: Int) -> Bool {
+    steps.count == count && adaptive.count == count && steps.allSatisfy(\.quantile.isFinite)
+  }
+
   /// Calibrates a forecaster on rows that neither training nor stopping saw.
   ///
   /// - Parameters:

@@ -29,6 +29,15 @@ public enum Learner: String, Codable, Hashable, Sendable, CaseIterable {
   /// Whether one model is fitted on all symbols together.
   public var isGlobal: Bool { self == .globalLSTM || self == .globalGRU }
 
+  /// The learner that is the same for many symbols together; nil where there is none.
+  public var global: Learner? {
+    switch self {
+    case .lstm, .globalLSTM: .globalLSTM
+    case .gru, .globalGRU: .globalGRU
+    case .persistence, .drift, .ewma, .ridge, .har, .trees, .quantileLSTM: nil
+    }
+  }
+
   /// Whether networks are trained.
   public var isNetwork: Bool {
     switch self {

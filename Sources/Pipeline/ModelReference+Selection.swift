@@ -4,7 +4,7 @@ import Forecasting
 public import Registry
 
 extension ModelReference {
-  /// The models of a kind for some symbols, or all there are.
+  /// The models of a kind for some symbols, or all there are; not those that are common to many symbols.
   ///
   /// - Throws: ``ChampionError`` with `noInput` if the registry has none.
   public static func all(
@@ -39,7 +39,7 @@ extension ModelReference {
     for name in try registry.names() {
       // A symbol may look like a target: the manifest knows.
       let manifest = try registry.manifest(.init(name: name))
-      if manifest.kind == kind, manifest.recipe.target == target { references.append(.init(name: name)) }
+      if manifest.kind == kind, manifest.recipe.target == target, !manifest.recipe.learner.isGlobal { references.append(.init(name: name)) }
     }
     guard !references.isEmpty else {
       throw ChampionError(

@@ -20,39 +20,69 @@ public struct Prediction: Codable, Hashable, Sendable {
   ///   - references: the models.
   ///   - registry: where they are.
   ///   - lake: where bars are read.
+  ///   - symbols: which of a model's symbols; a model of one symbol has no others.
   ///   - steps: how many sessions ahead.
   ///   - asOf: the last session that may be used; nil uses all.
   /// - Determinism: a lake that was cut after a day gives the same bits as the whole lake as of that day.
   /// - Throws: ``ChampionError``: `noInput` for an unknown model or symbol, `usage` for an impossible count of steps,
   ///   `badData` for damaged files or too few bars.
   public init(
-    _ references: [ModelReference], from registry: ModelRegistry, lake: Lake, steps: Int, asOf: CalendarDate? = nil
+    _ references: [ModelReference], from registry: ModelRegistry, lake: Lake, symbols: SymbolSelection = .all,
+    steps: Int, asOf: CalendarDate? = nil
   ) throws(ChampionError) {
     var (forecasts, lookAhead, ended): ([Forecast], [String], [String]) = ([], [], [])
-    var calendars: [String: TradingCalendar] = [:]
-    let listed = try lake.symbols()
-    var ends: [String: CalendarDate] = [:]
+    var exchanges = KnownExchanges(lake, asOf: asOf, listed: try lake.symbols())
     for reference in references {
       let (manifest, registered) = try registry.load(reference.orLatest(in: registry))
-      let series = try lake.adjustedBars(of: [registered.symbol], asOf: asOf)[0]
       // Persistence is champion until a version has replaced it.
       let isPersistence = try reference.isUnpromoted(in: registry)
-      let model = isPersistence ? try ForecastModel.persistence(like: registered, on: series) : registered
-      let name = isPersistence ? Learner.persistence.rawValue : manifest.reference
-      let exchange = listed.first { $0.symbol == model.symbol }?.exchange ?? ""
-      if calendars[exchange] == nil { calendars[exchange] = try lake.calendar(of: exchange) }
-      forecasts += try model.forecast(
-        series, steps: steps, calendar: calendars[exchange] ?? .weekdays, modelVersion: name)
-      if let last = series.dates.last, manifest.dataEnd > last, !isPersistence { lookAhead.append(manifest.reference) }
-      if ends[exchange] == nil { ends[exchange] = try lake.on(exchange: exchange).lastSession(asOf: asOf) }
-      if let last = series.dates.last, let end = ends[exchange], last < end, !ended.contains(model.symbol) {
-        ended.append(model.symbol)
+      for symbol in symbols.names ?? registered.symbols {
+        let series = try lake.adjustedBars(of: [symbol], asOf: asOf)[0]
+        let model = isPersistence ? try .persistence(like: registered, on: series) : registered
+        let exchange = try exchanges.exchange(of: symbol)
+        forecasts += try model.forecast(
+          series, steps: steps, calendar: exchange.calendar,
+          modelVersion: isPersistence ? Learner.persistence.rawValue : manifest.reference)
+        guard let last = series.dates.last else { continue }
+        let read = manifest.members.first { $0.symbol == symbol }?.dataEnd
+        if let read, read > last, !isPersistence, !lookAhead.contains(manifest.reference) {
+          lookAhead.append(manifest.reference)
+        }
+        if let end = exchange.lastSession, last < end, !ended.contains(symbol) { ended.append(symbol) }
       }
     }
-    self.forecasts = forecasts
-    self.lookAhead = lookAhead
-    self.ended = ended
-    calendar = Set(calendars.values.map(\.name)).sorted().joined(separator: ", ")
+    (self.forecasts, self.lookAhead, self.ended) = (forecasts, lookAhead, ended)
+    calendar = exchanges.calendars
+  }
+}
+
+/// Calendars and last sessions of the exchanges that were asked for.
+private struct KnownExchanges {
+  struct Exchange {
+    let calendar: TradingCalendar
+    let lastSession: CalendarDate?
+  }
+
+  private let lake: Lake
+  private let asOf: CalendarDate?
+  private let names: [String: String]
+  private var known: [String: Exchange] = [:]
+
+  init(_ lake: Lake, asOf: CalendarDate?, listed: [LakeManifest.SymbolSummary]) {
+    (self.lake, self.asOf) = (lake, asOf)
+    names = Dictionary(listed.map { ($0.symbol, $0.exchange) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The names of all calendars that were used.
+  var calendars: String { Set(known.values.map(\.calendar.name)).sorted().joined(separator: ", ") }
+
+  mutating func exchange(of symbol: String) throws(ChampionError) -> Exchange {
+    let name = names[symbol] ?? ""
+    if let exchange = known[name] { return exchange }
+    let exchange = Exchange(
+      calendar: try lake.calendar(of: name), lastSession: try lake.on(exchange: name).lastSession(asOf: asOf))
+    known[name] = exchange
+    return exchange
   }
 }
 

@@ -31,9 +31,10 @@ enum ModelFiles {
         .badData, "features.json and model.json name other features", context: ["folder": folder],
         remedy: "restore them from a backup, or roll back")
     }
+    let intervals = manifest.members.map { ($0.symbol, $0.intervals) }
     return try ForecastModel(
-      symbol: manifest.symbol, recipe: manifest.recipe, fitted: try fitted(folder, manifest),
-      intervals: manifest.intervals)
+      recipe: manifest.recipe, fitted: try fitted(folder, manifest),
+      intervals: Dictionary(intervals, uniquingKeysWith: { first, _ in first }))
   }
 
   private static func fitted(_ folder: String, _ manifest: ModelManifest) throws(ChampionError) -> FittedLearner {

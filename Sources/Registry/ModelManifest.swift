@@ -43,6 +43,33 @@ public struct ModelManifest: SealedDocument, Hashable, Sendable {
     }
   }
 
+  /// A symbol that the model forecasts.
+  public struct Member: Codable, Hashable, Sendable {
+    /// The symbol.
+    public let symbol: String
+    /// Rows that were learnt from.
+    public let trainedRows: Int
+    /// When each slice was.
+    public let slices: Slices
+    /// The last session that was read; a forecast as of an earlier day would know the future.
+    public let dataEnd: CalendarDate
+    /// The SHA-256 of all rows and columns that were read.
+    public let dataHash: String
+    /// How good the model was on held-out data.
+    public let evaluation: HeldOutEvaluation
+    /// The intervals.
+    public let intervals: IntervalCalibration
+
+    /// A symbol, judged.
+    public init(_ series: PreparedSeries, evaluation: HeldOutEvaluation, intervals: IntervalCalibration) {
+      (symbol, dataHash) = (series.table.symbol, series.dataHash)
+      trainedRows = series.split.learning.training.count
+      slices = Slices(series.split, dates: series.table.dates)
+      dataEnd = series.table.dates[series.table.count - 1]
+      (self.evaluation, self.intervals) = (evaluation, intervals)
+    }
+  }
+
   /// How a network was trained.
   public struct Training: Codable, Hashable, Sendable {
     /// The epoch whose parameters were kept.
@@ -64,28 +91,18 @@ public struct ModelManifest: SealedDocument, Hashable, Sendable {
   public let kind: String
   /// The name, such as `lstm_RELIANCE`.
   public let name: String
-  /// The symbol.
+  /// The symbol; ``ModelName/allSymbols`` of a model of many.
   public let symbol: String
+  /// The symbols that it forecasts, one or many.
+  public let members: [Member]
   /// The version; given by the registry.
   public internal(set) var version = 0
   /// How the model was made.
   public let recipe: ForecastRecipe
   /// The seed of the model.
   public let seed: UInt64
-  /// Rows that were learnt from.
-  public let trainedRows: Int
   /// How the first network was trained; nil where there is none.
   public let training: Training?
-  /// When each slice was.
-  public let slices: Slices
-  /// The last session that was read; a forecast as of an earlier day would know the future.
-  public let dataEnd: CalendarDate
-  /// The SHA-256 of all rows and columns that were read.
-  public let dataHash: String
-  /// How good the model was on held-out data.
-  public let evaluation: HeldOutEvaluation
-  /// The intervals.
-  public let intervals: IntervalCalibration
   /// The id of the training run.
   public let runID: String
   /// The versions of the product and the kernels that made it.
@@ -97,23 +114,12 @@ public struct ModelManifest: SealedDocument, Hashable, Sendable {
 
   /// Describes a model that is to be registered.
   public init(
-    name: String, series: PreparedSeries, seed: UInt64, training: Training?, evaluation: HeldOutEvaluation,
-    intervals: IntervalCalibration, runID: String, madeWith: [String: String]
+    name: String, symbol: String, recipe: ForecastRecipe, members: [Member], seed: UInt64, training: Training?,
+    runID: String, madeWith: [String: String]
   ) {
-    kind = series.recipe.learner.kind
-    self.name = name
-    symbol = series.table.symbol
-    recipe = series.recipe
-    self.seed = seed
-    trainedRows = series.split.learning.training.count
-    self.training = training
-    slices = Slices(series.split, dates: series.table.dates)
-    dataEnd = series.table.dates[series.table.count - 1]
-    dataHash = series.dataHash
-    self.evaluation = evaluation
-    self.intervals = intervals
-    self.runID = runID
-    self.madeWith = madeWith
+    (kind, self.name, self.symbol) = (recipe.learner.kind, name, symbol)
+    (self.recipe, self.members, self.seed, self.training) = (recipe, members, seed, training)
+    (self.runID, self.madeWith) = (runID, madeWith)
   }
 
   /// The reference under which this version is found, such as `lstm_RELIANCE@v3`.

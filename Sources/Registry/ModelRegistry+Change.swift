@@ -65,7 +65,9 @@ extension ModelRegistry {
 
   /// The return of a symbol named `close_A` and the close of `A` have one name: the second comer is refused.
   private func requireSameSubject(_ old: ModelManifest, _ new: ModelManifest) throws(ChampionError) {
-    guard old.symbol == new.symbol, old.recipe.target == new.recipe.target else {
+    guard old.symbol == new.symbol, old.recipe.target == new.recipe.target,
+      old.recipe.learner.isGlobal == new.recipe.learner.isGlobal
+    else {
       throw ChampionError(
         .usage, "the name belongs to a model of \(old.symbol) with target \(old.recipe.target.rawValue)",
         context: ["model": new.name, "symbol": new.symbol], remedy: "use another registry")

@@ -21,7 +21,7 @@ private func howDataFlowsSnippet3() throws {
   let prepared = try PreparedSeries(bars, recipe: ForecastRecipe())
   let fitted = try FittedLearner.fit(on: prepared.learning, seed: 42)
   let intervals = try IntervalCalibration.calibrate(fitted.forecaster(prepared.recipe), on: prepared)
-  let model = try ForecastModel(symbol: "IBM", recipe: prepared.recipe, fitted: fitted, intervals: intervals)
+  let model = try ForecastModel(recipe: prepared.recipe, fitted: fitted, intervals: ["IBM": intervals])
   let evaluation = try HeldOutEvaluation(of: model.forecaster, on: prepared)
   print(evaluation.first, evaluation.last, evaluation.oneStep.verdict)
   for forecast in try model.forecast(bars, steps: 5, modelVersion: "trial") { print(forecast.date, forecast.value) }

@@ -91,7 +91,7 @@ import Testing
     }
     let other = try Self.model(.small(horizon: 1))
     #expect(throws: ChampionError.self) {
-      try ForecastModel(symbol: "A", recipe: model.recipe, fitted: model.fitted, intervals: other.intervals)
+      try ForecastModel(recipe: model.recipe, fitted: model.fitted, intervals: other.intervals)
     }
     // A table of other features than the model was fitted on.
     let table = try FeatureTable([.range], of: Self.series)

@@ -47,8 +47,8 @@ import Testing
     try await withTemporaryFolder { folder in
       let registry = try await Self.registry(in: folder)
       let (manifest, model) = try registry.load(.init(name: "lstm_M&M"))
-      #expect(manifest.symbol == "M&M" && model.symbol == "M&M" && manifest.dataHash.count == 64)
-      #expect(manifest.intervals == model.intervals)
+      #expect(manifest.symbol == "M&M" && model.symbols == ["M&M"] && manifest.members[0].dataHash.count == 64)
+      #expect(manifest.members[0].intervals == model.intervals["M&M"])
       // The same training again equals what was loaded: nothing was lost in the files.
       let again = try await Self.registry(in: folder)
       #expect(again.versions(of: "lstm_M&M") == [1])

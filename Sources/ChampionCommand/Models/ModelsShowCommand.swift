@@ -19,20 +19,48 @@ struct ModelsShowCommand: ParsableCommand {
   func run() throws {
     let manifest = try registry.registry.manifest(ModelReference(parsing: model))
     guard !output.json else { return try Console.print(json: manifest) }
-    let (recipe, slices, step) = (manifest.recipe, manifest.slices, manifest.evaluation.oneStep)
-    let lines = [
+    try Console.print(facts: facts(of: manifest))
+    guard manifest.recipe.learner.isGlobal else { return }
+    try Console.print(
+      header: ["symbol", "rows", "judged from", "to", "forecasts", "MAE", "baseline", "coverage", "p better", "verdict"],
+      rows: manifest.members.map(row))
+  }
+
+  private func facts(of manifest: ModelManifest) -> [(name: String, value: String)] {
+    let recipe = manifest.recipe
+    let common = [
       ("model", manifest.reference), ("symbol", manifest.symbol), ("target", recipe.target.rawValue),
       ("features", recipe.features.map(\.rawValue).joined(separator: " ")),
-      ("learner", recipe.learner.rawValue), ("strategy", recipe.strategy.rawValue),
-      ("seed", "\(manifest.seed)"),
+      ("learner", recipe.learner.rawValue), ("strategy", recipe.strategy.rawValue), ("seed", "\(manifest.seed)"),
       ("epochs", manifest.training.map { "\($0.epochs.count), kept \($0.bestEpoch)" } ?? "none"),
-      ("learnt from", "\(slices.training.first) to \(slices.training.last), \(manifest.trainedRows) windows"),
-      ("judged on", "\(slices.test.first) to \(slices.test.last), \(step.rows) forecasts"),
-      ("MAE", "\(step.metrics.mae.text(decimals: 6)), persistence \(step.baseline.mae.text(decimals: 6))"),
-      ("coverage", "\(step.metrics.coverage.percentText(decimals: 1)) at \(recipe.level.percentText(decimals: 0))"),
-      ("verdict", step.verdict.sentence(manifest.name, step.dieboldMariano, seeds: recipe.seeds)),
-      ("data", manifest.dataHash), ("run", manifest.runID),
     ]
-    try Console.print(facts: lines)
+    let own = recipe.learner.isGlobal ? [] : manifest.members.flatMap { facts(of: $0, in: manifest) }
+    return common + own + [("run", manifest.runID)]
+  }
+
+  /// What a model is for its only symbol.
+  private func facts(of member: ModelManifest.Member, in manifest: ModelManifest) -> [(String, String)] {
+    let (slices, step) = (member.slices, member.evaluation.oneStep)
+    let (seeds, level) = (manifest.recipe.learner.isNetwork ? manifest.recipe.seeds : nil, manifest.recipe.level)
+    return [
+      ("learnt from", "\(slices.training.first) to \(slices.training.last), \(member.trainedRows) windows"),
+      ("judged on", "\(slices.test.first) to \(slices.test.last), \(step.rows) forecasts"),
+      ("MAE", "\(step.metrics.mae.text(decimals: 6)), \(step.baseline.name) \(step.baseline.mae.text(decimals: 6))"),
+      ("coverage", "\(step.metrics.coverage.percentText(decimals: 1)) at \(level.percentText(decimals: 0))"),
+      (
+        "verdict",
+        step.verdict.sentence(manifest.name, step.dieboldMariano, seeds: seeds, baseline: step.baseline.name)
+      ), ("data", member.dataHash),
+    ]
+  }
+
+  private func row(of member: ModelManifest.Member) -> [String] {
+    let step = member.evaluation.oneStep
+    return [
+      member.symbol, "\(member.trainedRows)", "\(member.slices.test.first)", "\(member.slices.test.last)",
+      "\(step.rows)", step.metrics.mae.text(decimals: 5), step.baseline.mae.text(decimals: 5),
+      step.metrics.coverage.percentText(decimals: 1), step.dieboldMariano.pValueBetter.text(decimals: 3),
+      step.verdict.rawValue,
+    ]
   }
 }

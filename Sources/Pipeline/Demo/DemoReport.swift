@@ -69,7 +69,7 @@ struct DemoReport {
     let (own, baseline) = (step.metrics, step.baseline)
     func share(_ value: Double?) -> String { value.map { $0.percentText(decimals: 1) } ?? "none" }
     return [
-      model.manifest.symbol, "\(step.rows)", baseline.name, own.mae.percentText(decimals: 3),
+      model.member.symbol, "\(step.rows)", baseline.name, own.mae.percentText(decimals: 3),
       baseline.mae.percentText(decimals: 3),
       own.rmse.percentText(decimals: 3), baseline.rmse.percentText(decimals: 3),
       own.mape?.percentText(decimals: 3) ?? "none",
@@ -86,7 +86,7 @@ struct DemoReport {
       scores in
       [scores.coverage.percentText(decimals: 1), scores.winkler.text(decimals: 4)]
     }
-    return [model.manifest.symbol] + cells
+    return [model.member.symbol] + cells
   }
 
   // MARK: Data
@@ -123,16 +123,16 @@ struct DemoReport {
   // MARK: One symbol
 
   private func section(_ model: TrainedSymbol) -> [HTMLPage.Element] {
-    let own = forecasts.filter { $0.symbol == model.manifest.symbol }
+    let own = forecasts.filter { $0.symbol == model.member.symbol }
     let plots = ModelPlots(
-      model, bars: check.series.values.joined().first { $0.symbol == model.manifest.symbol }, forecasts: own)
-    let slices = model.manifest.slices
+      model, bars: check.series.values.joined().first { $0.symbol == model.member.symbol }, forecasts: own)
+    let slices = model.member.slices
     return [
-      .heading(model.manifest.symbol, level: 2),
+      .heading(model.member.symbol, level: 2),
       .callout(model.sentence),
       .paragraph(
         """
-        Learnt from \(slices.training.first) to \(slices.training.last) (\(model.manifest.trainedRows) windows), stopped \
+        Learnt from \(slices.training.first) to \(slices.training.last) (\(model.member.trainedRows) windows), stopped \
         by \(slices.validation.first) to \(slices.validation.last), calibrated on \(slices.calibration.first) to \
         \(slices.calibration.last), judged on \(slices.test.first) to \(slices.test.last).
         """),

@@ -64,7 +64,7 @@ struct ModelPlots {
   }
 
   private var residuals: Plot {
-    let widths = held.widths(from: model.manifest.intervals.adaptive[0])
+    let widths = held.widths(from: model.member.intervals.adaptive[0])
     let dates = held.origins.map { held.table.dates[$0 + 1] }
     let bands = held.origins.indices.map { held.interval($0, width: widths[$0]) }
     return Plot(

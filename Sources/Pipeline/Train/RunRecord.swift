@@ -9,18 +9,17 @@ import Statistics
 import Tables
 import Tracking
 
-/// What the ledger says of one symbol's training and evaluation.
+/// What the ledger says of a model's training, and its evaluation on each symbol.
 struct RunRecord {
   let model: String
-  private let series: PreparedSeries
+  private let recipe: ForecastRecipe
+  private let dataHash: String
   private let seed: UInt64
   private let level: KernelLevel
 
-  init(series: PreparedSeries, seed: UInt64, level: KernelLevel) {
-    self.series = series
-    self.seed = seed
-    self.level = level
-    model = ModelName.of(kind: series.recipe.learner.kind, target: series.recipe.target, symbol: series.table.symbol)
+  init(of subject: ModelSubject, seed: UInt64, level: KernelLevel) {
+    (recipe, dataHash, self.seed, self.level) = (subject.recipe, subject.dataHash, seed, level)
+    model = ModelName.of(kind: recipe.learner.kind, target: recipe.target, symbol: subject.symbol)
   }
 
   /// What stands in `model.json`: no host, so that the same machine class makes the same bytes.
@@ -30,11 +29,11 @@ struct RunRecord {
 
   var trainingID: String {
     Run.id(
-      kind: .training, model: model, dataHash: series.dataHash, seed: seed, parameters: parameters, versions: versions)
+      kind: .training, model: model, dataHash: dataHash, seed: seed, parameters: parameters, versions: versions)
   }
 
-  func runs(of manifest: ModelManifest, trainingSeconds: Double, evaluationSeconds: Double) -> [Run] {
-    var training = ["trainedRows": Double(manifest.trainedRows)]
+  func runs(of manifest: ModelManifest, trainingSeconds: Double, evaluationSeconds: [Double]) -> [Run] {
+    var training = ["trainedRows": Double(manifest.members.reduce(0) { $0 + $1.trainedRows })]
     if let network = manifest.training {
       let last = network.epochs[network.bestEpoch - 1]
       training["epochs"] = Double(network.epochs.count)
@@ -42,14 +41,14 @@ struct RunRecord {
       training["trainingLoss"] = Double(last.training)
       training["validationLoss"] = Double(last.validation)
     }
-    return [
-      run(.training, manifest, training, trainingSeconds),
-      run(.evaluation, manifest, evaluationMetrics(manifest), evaluationSeconds),
-    ]
+    let evaluations = zip(manifest.members, evaluationSeconds).map { member, seconds in
+      run(.evaluation, manifest, of: member.symbol, member.dataHash, metrics(of: member), seconds)
+    }
+    return [run(.training, manifest, of: manifest.symbol, dataHash, training, trainingSeconds)] + evaluations
   }
 
-  private func evaluationMetrics(_ manifest: ModelManifest) -> [String: Double] {
-    let step = manifest.evaluation.oneStep
+  private func metrics(of member: ModelManifest.Member) -> [String: Double] {
+    let step = member.evaluation.oneStep
     var metrics = [
       "mae": step.metrics.mae, "rmse": step.metrics.rmse, "loss": step.metrics.loss,
       "coverage": step.metrics.coverage, "winkler": step.metrics.winkler, "baselineMae": step.baseline.mae,
@@ -63,9 +62,12 @@ struct RunRecord {
     return metrics
   }
 
-  private func run(_ kind: Run.Kind, _ manifest: ModelManifest, _ metrics: [String: Double], _ seconds: Double) -> Run {
+  private func run(
+    _ kind: Run.Kind, _ manifest: ModelManifest, of symbol: String, _ dataHash: String, _ metrics: [String: Double],
+    _ seconds: Double
+  ) -> Run {
     Run(
-      kind: kind, model: model, modelVersion: manifest.version, symbol: manifest.symbol, dataHash: series.dataHash,
+      kind: kind, model: model, modelVersion: manifest.version, symbol: symbol, dataHash: dataHash,
       seed: seed, parameters: parameters, metrics: metrics, versions: versions, cpuSeconds: seconds)
   }
 
@@ -74,7 +76,6 @@ struct RunRecord {
   }
 
   private var parameters: [String: String] {
-    let recipe = series.recipe
     var parameters = [
       "learner": recipe.learner.rawValue, "target": recipe.target.rawValue,
       "features": recipe.features.map(\.rawValue).joined(separator: ","), "horizon": "\(recipe.horizon)",
@@ -95,7 +96,7 @@ extension NetworkSettings {
     [
       "window": "\(window)", "units": units.map(String.init).joined(separator: ","), "dropout": "\(dropout)",
       "maximumEpochs": "\(maximumEpochs)", "patience": "\(patience)", "learningRate": "\(learningRate)",
-      "loss": "\(loss)", "schedule": "\(schedule)", "clipping": "\(clipping)", "weightDecay": "\(weightDecay)",
+      "loss": "\(loss)", "schedule": "\(schedule)", "clipping": "\(clipping)", "weightDecay": "\(weightDecay)", "embedding": "\(embedding)",
     ]
   }
 }
