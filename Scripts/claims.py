@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 LEARNERS = ["ridge", "har", "trees", "lstm", "gru"]
-NETWORKS_AND_TREES = ["trees", "lstm"]
+NETWORKS_AND_TREES = ["trees", "lstm", "gru"]
 SCALE = float(os.environ.get("CHAMPION_CLAIMS", "1"))
 DEVIATION = 0.015
 

@@ -7,11 +7,11 @@ struct PredictCommand: ParsableCommand {
     abstract: "Forecast the next sessions, with intervals.",
     usage: """
       champion predict --kind lstm --symbols A,B|all --lake DIR --registry DIR
-      champion predict --model NAME[@VERSION] [--symbols A,B] --lake DIR \
-        --registry DIR
+      champion predict --model NAME[@VERSION] --lake DIR --registry DIR
       """,
     discussion: """
       Without a version: the champion, or the latest where there is none.
+      --symbols chooses among those of a model of many, such as lstm_all.
 
       Example:
         champion predict --kind lstm --symbols AAPL,IBM --steps 5 \\

@@ -85,7 +85,7 @@ struct TrainLearnerCommand<Kind: TrainedLearner>: AsyncParsableCommand {
   @Option(help: "The last session that may be read.")
   var asOf: CalendarDate?
 
-  @Option(help: "Seconds between checkpoints of a network (10).")
+  @Option(help: "Seconds between checkpoints.")
   var checkpointEvery = 10.0
 
   @Option(help: "A file with settings.")

@@ -61,7 +61,9 @@ struct TrainingDocument: Encodable {
   func printText() throws(ChampionError) {
     guard !models.isEmpty else { return }
     try Console.print(
-      header: ["model", "symbol", "rows", "epochs", "MAE", "baseline", "sign", "majority", "coverage", "p better", "verdict"],
+      header: [
+        "model", "symbol", "rows", "epochs", "MAE", "baseline", "sign", "majority", "coverage", "p better", "verdict",
+      ],
       rows: models.map { model in
         func share(_ value: Double?) -> String { value.map { $0.percentText(decimals: 1) } ?? "none" }
         return [

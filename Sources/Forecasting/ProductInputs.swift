@@ -3,7 +3,10 @@ struct ProductInputs: Codable, Hashable, Sendable {
   /// The inputs of each product.
   let pairs: [[Int]]
 
-  private static let count = 4
+  private static let largestCount = 4
+
+  /// How many products are chosen of so many inputs.
+  static func count(of inputs: Int) -> Int { min(largestCount, inputs * (inputs - 1) / 2) }
 
   /// The products whose correlation with some residuals is largest.
   ///
@@ -21,7 +24,7 @@ struct ProductInputs: Codable, Hashable, Sendable {
     }
     // Of equal ones the first: sorting is stable by the pair.
     pairs = scored.sorted { ($1.score, $0.pair[0], $0.pair[1]) < ($0.score, $1.pair[0], $1.pair[1]) }
-      .prefix(Self.count).map(\.pair)
+      .prefix(Self.largestCount).map(\.pair)
   }
 
   /// Whether the products are of inputs that there are.
@@ -34,6 +37,13 @@ struct ProductInputs: Codable, Hashable, Sendable {
   /// - Precondition: the products fit the row.
   func extended(_ row: [Double]) -> [Float] {
     row.map { Float($0) } + pairs.map { Float(row[$0[0]] * row[$0[1]]) }
+  }
+
+  /// The inputs and the products, none beyond the bound.
+  ///
+  /// - Precondition: the products fit the row.
+  func extended(_ row: [Double], bound: Double) -> [Float] {
+    extended(row).map { min(max($0, -Float(bound)), Float(bound)) }
   }
 
   /// The size of the correlation; 0 where one does not vary.

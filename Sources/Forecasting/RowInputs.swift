@@ -8,7 +8,7 @@ struct RowInputs: Codable, Hashable, Sendable {
   /// The rows that are read, the origin included.
   static let window = 5
   /// Features and outcomes beyond so many deviations count as this.
-  private static let largest = 5.0
+  static let largest = 5.0
 
   private let features: [Feature]
   private let scaler: StandardScaler
@@ -30,6 +30,9 @@ struct RowInputs: Codable, Hashable, Sendable {
     let own = past + [table.target.weekly[row], table.target.monthly[row]]
     return (scaler.scaled(table.rows[row]) + own).map { min(max($0, -Self.largest), Self.largest) }
   }
+
+  /// The count of numbers in ``sequenceValues(_:_:)``.
+  var sequenceWidth: Int { features.count + 1 }
 
   /// What a network reads of a row: the scaled features and the last outcome.
   func sequenceValues(_ table: FeatureTable, _ row: Int) -> [Double] {

@@ -39,7 +39,9 @@ extension ModelReference {
     for name in try registry.names() {
       // A symbol may look like a target: the manifest knows.
       let manifest = try registry.manifest(.init(name: name))
-      if manifest.kind == kind, manifest.recipe.target == target, !manifest.recipe.learner.isGlobal { references.append(.init(name: name)) }
+      if manifest.kind == kind, manifest.recipe.target == target, !manifest.recipe.learner.isGlobal {
+        references.append(.init(name: name))
+      }
     }
     guard !references.isEmpty else {
       throw ChampionError(

@@ -82,7 +82,8 @@ import Testing
       let all = try Prediction([reference], from: registry, lake: whole, steps: 2, asOf: day)
       #expect(all.forecasts == (try Prediction([reference], from: registry, lake: cut, steps: 2)).forecasts)
       #expect(all.forecasts.map(\.symbol) == ["A", "A", "B&B", "B&B", "C", "C", "LATE", "LATE"])
-      #expect(all.forecasts.allSatisfy { $0.lower < $0.value && $0.value < $0.upper && $0.modelVersion == "lstm_all@v1" })
+      #expect(
+        all.forecasts.allSatisfy { $0.lower < $0.value && $0.value < $0.upper && $0.modelVersion == "lstm_all@v1" })
       let some = try Prediction([reference], from: registry, lake: cut, symbols: .named(["C"]), steps: 2)
       #expect(some.forecasts == all.forecasts.filter { $0.symbol == "C" })
       let error = #expect(throws: ChampionError.self) {

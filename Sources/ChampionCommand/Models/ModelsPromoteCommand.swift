@@ -71,7 +71,8 @@ struct ModelsPromoteCommand: ParsableCommand {
       rows: judgements.map { judgement in
         [
           judgement.model, "v\(judgement.challenger)", judgement.incumbent.map { "v\($0)" } ?? "persistence",
-          "\(judgement.rows)", judgement.loss.text(decimals: 8), judgement.incumbentLoss.text(decimals: 8), judgement.adjustedP.text(decimals: 4),
+          "\(judgement.rows)", judgement.loss.text(decimals: 8), judgement.incumbentLoss.text(decimals: 8),
+          judgement.adjustedP.text(decimals: 4),
           judgement.level.text(decimals: 4), judgement.isPromoted ? "yes" : "no",
         ]
       })

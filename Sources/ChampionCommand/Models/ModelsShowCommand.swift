@@ -22,7 +22,9 @@ struct ModelsShowCommand: ParsableCommand {
     try Console.print(facts: facts(of: manifest))
     guard manifest.recipe.learner.isGlobal else { return }
     try Console.print(
-      header: ["symbol", "rows", "judged from", "to", "forecasts", "MAE", "baseline", "coverage", "p better", "verdict"],
+      header: [
+        "symbol", "rows", "judged from", "to", "forecasts", "MAE", "baseline", "coverage", "p better", "verdict",
+      ],
       rows: manifest.members.map(row))
   }
 

@@ -30,9 +30,9 @@ public struct NetworkForecaster: Forecaster, Hashable {
     networks: [SequentialNetwork], scaling: NetworkScaling, shrinkage: [Double], shifts: [Double]
   ) throws(ChampionError) {
     let architectures = Set(networks.map(\.architecture))
-    guard architectures.count == 1, let outputs = architectures.first?.outputs, !shrinkage.isEmpty,
-      [shrinkage.count, 3 * shrinkage.count].contains(outputs), shifts.count == shrinkage.count,
-      scaling.fits(horizon: shrinkage.count), (shrinkage + shifts).allSatisfy(\.isFinite)
+    guard architectures.count == 1, let architecture = architectures.first, !shrinkage.isEmpty,
+      [shrinkage.count, 3 * shrinkage.count].contains(architecture.outputs), shifts.count == shrinkage.count,
+      scaling.fits(horizon: shrinkage.count, width: architecture.features), (shrinkage + shifts).allSatisfy(\.isFinite)
     else {
       throw ChampionError(.badData, "networks, scalers and linear parts of the model do not fit each other")
     }

@@ -4,7 +4,7 @@ import Networks
 import Statistics
 
 /// How the symbols of a network forecaster are scaled, each by its own training slice, with the ridge regression of each:
-/// the network learns what that leaves.
+/// the network learns what that leaves. Beside the inputs it reads the products of two that say most of what is left.
 ///
 /// - Source: Lai, Chang, Yang and Liu, "Modeling Long- and Short-Term Temporal Patterns with Deep Neural Networks", SIGIR
 ///   2018, section 3.5, for a linear part beside a recurrent one.
@@ -21,13 +21,22 @@ public struct NetworkScaling: Codable, Hashable, Sendable {
 
   /// The symbols, in the order of their codes.
   let members: [Member]
+  /// Products of inputs that are read beside them, chosen by what the linear parts leave of the next session.
+  let products: ProductInputs
   /// Whether the network is common to all symbols.
   let isGlobal: Bool
 
   /// Fits scalers and linear parts on the training slices.
   init(_ data: LearningData) throws(ChampionError) {
     isGlobal = data.recipe.learner.isGlobal
-    members = try data.members.map { member throws(ChampionError) in try Member(member, steps: data.steps) }
+    let members = try data.members.map { member throws(ChampionError) in try Member(member, steps: data.steps) }
+    self.members = members
+    var (rows, residuals): ([[Double]], [Double]) = ([], [])
+    for (member, scaled) in zip(data.members, members) {
+      rows += member.split.training.map { scaled.inputs.sequenceValues(member.table, $0) }
+      residuals += try scaled.residuals(member, member.split.training).map { $0[0] }
+    }
+    products = ProductInputs(choosing: rows, residuals: residuals)
     guard isGlobal || members.count == 1 else {
       throw ChampionError(.badData, "a network of one symbol cannot be fitted on \(members.count)")
     }
@@ -48,15 +57,18 @@ public struct NetworkScaling: Codable, Hashable, Sendable {
   func rows(of table: FeatureTable) throws(ChampionError) -> [Float] {
     let (code, member) = try member(of: table)
     return table.rows.indices.flatMap { row in
-      member.inputs.sequenceValues(table, row).map { Float($0) } + (isGlobal ? [Float(code)] : [])
+      products.extended(member.inputs.sequenceValues(table, row), bound: RowInputs.largest)
+        + (isGlobal ? [Float(code)] : [])
     }
   }
 
-  /// Whether the parts fit each other, and a count of steps.
-  func fits(horizon: Int) -> Bool {
-    !members.isEmpty
+  /// Whether the parts fit each other, a count of steps and the width of rows that networks read.
+  func fits(horizon: Int, width: Int) -> Bool {
+    let inputs = members.first?.inputs.sequenceWidth ?? 0
+    return products.fits(inputs) && inputs + products.pairs.count + (isGlobal ? 1 : 0) == width
       && members.allSatisfy { member in
-        member.inputs.isPossible && member.linear.count == horizon && member.scales.count == horizon
+        member.inputs.sequenceWidth == inputs && member.inputs.isPossible && member.linear.count == horizon
+          && member.scales.count == horizon
           && member.scales.allSatisfy { $0 > 0 && $0.isFinite }
       }
   }

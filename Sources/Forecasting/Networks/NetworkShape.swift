@@ -3,7 +3,7 @@ import Networks
 
 /// What networks of a recipe read and give.
 ///
-/// - Shape: rows of the scaled features and the target's last outcome, and the symbol's code where the network is common
+/// - Shape: rows of the scaled features, the target's last outcome and products of two of these, and the symbol's code where the network is common
 ///   to several; for each step one output, or three where quantiles are learnt.
 struct NetworkShape {
   private let recipe: ForecastRecipe
@@ -14,7 +14,10 @@ struct NetworkShape {
   }
 
   /// The count of numbers in a row.
-  var width: Int { recipe.features.count + 1 + (recipe.learner.isGlobal ? 1 : 0) }
+  var width: Int {
+    let inputs = recipe.features.count + 1
+    return inputs + ProductInputs.count(of: inputs) + (recipe.learner.isGlobal ? 1 : 0)
+  }
 
   var loss: Loss {
     recipe.learner == .quantileLSTM ? .quantile(levels: quantiles) : recipe.network.loss

@@ -96,7 +96,8 @@ extension NetworkSettings {
     [
       "window": "\(window)", "units": units.map(String.init).joined(separator: ","), "dropout": "\(dropout)",
       "maximumEpochs": "\(maximumEpochs)", "patience": "\(patience)", "learningRate": "\(learningRate)",
-      "loss": "\(loss)", "schedule": "\(schedule)", "clipping": "\(clipping)", "weightDecay": "\(weightDecay)", "embedding": "\(embedding)",
+      "loss": "\(loss)", "schedule": "\(schedule)", "clipping": "\(clipping)", "weightDecay": "\(weightDecay)",
+      "embedding": "\(embedding)",
     ]
   }
 }

@@ -33,7 +33,8 @@ public struct TrainedSymbol: Sendable {
   /// What held-out data say about the model, in words.
   public var sentence: String {
     evaluation.verdict.sentence(
-      manifest.recipe.learner.isGlobal ? "\(manifest.name) on \(member.symbol)" : manifest.name, evaluation.dieboldMariano, seeds: manifest.recipe.learner.isNetwork ? manifest.recipe.seeds : nil,
+      manifest.recipe.learner.isGlobal ? "\(manifest.name) on \(member.symbol)" : manifest.name,
+      evaluation.dieboldMariano, seeds: manifest.recipe.learner.isNetwork ? manifest.recipe.seeds : nil,
       baseline: evaluation.baseline.name)
   }
 }
