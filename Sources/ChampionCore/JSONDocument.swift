@@ -77,12 +77,12 @@ public enum JSONDocument {
     decoder.dateDecodingStrategy = .iso8601
     do { return try decoder.decode(type, from: data) } catch {
       throw ChampionError(
-        .badData, "the file is not what it should be: \(Self.summary(of: error))", context: ["file": source],
+        .badData, "the file is not what it should be: \(Self.summary(of: error, in: data))", context: ["file": source],
         remedy: "correct it, or restore it from a backup")
     }
   }
 
-  private static func summary(of error: any Error) -> String {
+  private static func summary(of error: any Error, in data: Data) -> String {
     guard let error = error as? DecodingError else { return "\(error)" }
     func path(_ context: DecodingError.Context) -> String {
       context.codingPath.map(\.stringValue).joined(separator: ".")
@@ -92,6 +92,10 @@ public enum JSONDocument {
     case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
       // What is not JSON at all has an error of the parser below it.
       guard context.underlyingError == nil || !context.codingPath.isEmpty else { return "it is not valid JSON" }
+      // The decoder says "not valid JSON" of a number that its place cannot hold, too.
+      if context.codingPath.isEmpty, (try? JSONSerialization.jsonObject(with: data)) != nil {
+        return "it holds a number that does not fit its place, such as 1.5 for a count"
+      }
       return (context.codingPath.isEmpty ? "" : "'\(path(context))': ") + context.debugDescription
     @unknown default: return "\(error)"
     }

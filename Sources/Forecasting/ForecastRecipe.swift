@@ -64,23 +64,23 @@ public struct ForecastRecipe: Codable, Hashable, Sendable {
   ///
   /// - Throws: ``ChampionError`` with `usage` that names the setting.
   public func validate() throws(ChampionError) {
+    try require(
+      (1...250).contains(horizon), "a horizon of \(horizon) makes no sense", "forecast 1 to 250 sessions ahead")
+    try require((1...100).contains(seeds), "\(seeds) seeds make no sense", "train 1 to 100 networks")
+    try require(Set(features).count == features.count, "a feature is named twice", "name each once")
+    try require(
+      (0.01...0.9999).contains(level), "the level \(level) is not between 0.01 and 0.9999", "use a level such as 0.9")
+    try require(
+      strategy == .direct || ![Target.direction, .yangZhang].contains(target),
+      "the target '\(target.rawValue)' cannot be forecast recursively: no expected bar can be made of it",
+      "use the direct strategy")
     try network.validate()
     try trees.validate()
     _ = try NetworkShape(self, symbols: 1).architecture()
-    guard strategy == .direct || ![Target.direction, .yangZhang].contains(target) else {
-      throw ChampionError(
-        .usage, "the target '\(target.rawValue)' cannot be forecast recursively: no expected bar can be made of it",
-        remedy: "use the direct strategy")
-    }
-    guard (0.01...0.9999).contains(level) else {
-      throw ChampionError(
-        .usage, "the level \(level) is not between 0.01 and 0.9999", remedy: "use a level such as 0.9")
-    }
-    guard (1...100).contains(seeds), (1...250).contains(horizon), Set(features).count == features.count else {
-      throw ChampionError(
-        .usage, "\(seeds) seeds, \(horizon) steps or repeated features make no sense",
-        remedy: "use 1 to 100 seeds, 1 to 250 steps, each feature once")
-    }
+  }
+
+  private func require(_ holds: Bool, _ problem: String, _ remedy: String) throws(ChampionError) {
+    guard holds else { throw ChampionError(.usage, problem, remedy: remedy) }
   }
 
   // MARK: Lengths

@@ -31,8 +31,7 @@ extension NetworkForecaster {
     let plain = try NetworkForecaster(
       networks: networks, scaling: examples.scaling, shrinkage: Array(repeating: 1, count: horizon),
       shifts: Array(repeating: 0, count: horizon))
-    // The spread of quantiles is no forecast that could be shrunk.
-    let shrinkage = data.recipe.learner == .quantileLSTM ? plain.shrinkage : try plain.measuredShrinkage(on: data)
+    let shrinkage = try plain.measuredShrinkage(on: data)
     let shrunk = try NetworkForecaster(
       networks: networks, scaling: examples.scaling, shrinkage: shrinkage, shifts: plain.shifts)
     guard data.recipe.target.isOfVolatility else { return shrunk }
@@ -62,7 +61,7 @@ extension NetworkForecaster {
     for member in data.members {
       let origins = member.split.validation
       let left = try scaling.member(of: member.table).member.residuals(member, origins)
-      let outputs = try meanOutputs(over: member.table, origins: origins)
+      let outputs = medians(try meanOutputs(over: member.table, origins: origins))
       for step in 0..<horizon {
         residuals[step] += left.map { $0[step] }
         words[step] += origins.indices.map { outputs[$0 * horizon + step] }

@@ -58,9 +58,21 @@ public struct NetworkForecaster: Forecaster, Hashable {
     _ step: Int, _ member: NetworkScaling.Member, _ inputs: [Double], _ outputs: [Double]
   ) -> ScaledForecast {
     let line = member.linear[step].regression.value(inputs: inputs)
-    let parts = outputs.sorted().map { line + shrinkage[step] * $0 * member.scales[step] }
-    let middle = parts[parts.count / 2]
-    return ScaledForecast(middle + shifts[step], lower: parts[0], upper: parts[parts.count - 1])
+    let quantiles = outputs.sorted()
+    let median = quantiles[quantiles.count / 2]
+    // Only the median can be shrunk: the spread of quantiles is no forecast.
+    let parts = quantiles.map { line + (shrinkage[step] * median + $0 - median) * member.scales[step] }
+    return ScaledForecast(
+      parts[parts.count / 2] + shifts[step], lower: parts[0], upper: parts[parts.count - 1])
+  }
+
+  /// The medians, or the only outputs, of ``meanOutputs(over:origins:)``.
+  ///
+  /// - Shape: `[origin][step]`, row-major.
+  func medians(_ outputs: [Double]) -> [Double] {
+    stride(from: 0, to: outputs.count, by: max(outputsPerStep, 1)).map { first in
+      outputs[first..<first + outputsPerStep].sorted()[outputsPerStep / 2]
+    }
   }
 
   /// The means over the networks of what they say.

@@ -80,10 +80,16 @@ public struct EvaluationRun: Sendable {
   }
 
   private func validate() throws(ChampionError) {
-    guard !learners.isEmpty, (0..<0.5).contains(holdoutShare), (0...100).contains(auditDays) else {
+    guard !learners.isEmpty else {
+      throw ChampionError(.usage, "no learner is named", remedy: "name some, such as ridge and trees")
+    }
+    guard (0..<0.5).contains(holdoutShare) else {
       throw ChampionError(
-        .usage, "no learner, a holdout of \(holdoutShare) or an audit of \(auditDays) days makes no sense",
-        remedy: "name learners, hold out less than half, and audit up to 100 days")
+        .usage, "a holdout of \(holdoutShare) of the sessions makes no sense", remedy: "hold out 0 to less than 0.5")
+    }
+    guard (0...100).contains(auditDays) else {
+      throw ChampionError(
+        .usage, "an audit of \(auditDays) days makes no sense", remedy: "audit 0 to 100 days")
     }
     guard !opensHoldout || holdoutShare > 0 else {
       throw ChampionError(
