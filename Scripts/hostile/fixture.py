@@ -66,10 +66,10 @@ def copy(source, target):
     return target
 
 
-def train(folder, symbol="AAA", seed=42):
+def train(folder, symbol="AAA", seed=42, learner="lstm"):
     """The arguments that train one small model."""
     # The splits of the fixture never happened, and the program says so.
-    return ("train", "lstm", "--lake", f"{folder}/lake", "--symbols", symbol, "--registry", f"{folder}/registry",
+    return ("train", learner, "--lake", f"{folder}/lake", "--symbols", symbol, "--registry", f"{folder}/registry",
             "--config", f"{folder}/recipe.json", "--seed", str(seed), "--allow-data-errors")
 
 

@@ -2,6 +2,7 @@
 
 usage: seeds.py CHAMPION FOLDER, with a folder for each door below FOLDER"""
 import glob
+import json
 import shutil
 import sys
 
@@ -41,11 +42,17 @@ def main():
     model = f"{box}/registry/models/{fixture.MODEL}"
     kinds = {
         "csv": f"{box}/*.csv", "parquet": f"{box}/lake/bars/**/*.parquet", "actions": f"{box}/*actions*.csv",
-        "recipe": f"{box}/*.json", "network": f"{model}/v1/weights.json", "history": f"{model}/history.jsonl",
+        "recipe": f"{box}/*.json", "history": f"{model}/history.jsonl",
     }
     for door, pattern in kinds.items():
         for number, path in enumerate(sorted(glob.glob(pattern, recursive=True))[:4]):
             shutil.copy(path, f"{folder}/{door}/{number}")
+    weights = json.loads(fixture.read(f"{model}/v1/weights.json"))
+    fixture.write(f"{folder}/network/0", json.dumps(weights["networks"][0]))
+    program.must(*fixture.train(box, learner="trees"))
+    steps = json.loads(fixture.read(f"{box}/registry/models/trees_AAA/v1/weights.json"))["steps"]
+    for number, step in enumerate(steps):
+        fixture.write(f"{folder}/trees/{number}", json.dumps(step["trees"]))
     for name, content, _ in rows.archives():
         if len(content) < 1 << 16:
             fixture.write(f"{folder}/csv/{name}", content)

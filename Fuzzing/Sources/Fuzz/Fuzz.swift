@@ -3,7 +3,7 @@ import Foundation
 
 /// A door through which bytes from outside come in. Whatever they are, it answers or throws; it never crashes.
 enum Door: String, CaseIterable {
-  case csv, parquet, actions, recipe, network, history, indicators, state
+  case csv, parquet, actions, recipe, network, trees, history, indicators, state
 
   /// The door that the environment variable `CHAMPION_FUZZ` names.
   static let chosen = Door(rawValue: ProcessInfo.processInfo.environment["CHAMPION_FUZZ"] ?? "") ?? .csv
@@ -32,6 +32,10 @@ enum Door: String, CaseIterable {
         features: [Float](repeating: 0.5, count: shape.steps * shape.features), width: shape.features,
         origins: [shape.steps - 1])
       _ = try network.outputs(of: examples, level: try .current())
+    case .trees:
+      let trees = try JSONDocument.decode(BoostedTrees.self, from: data, named: "trees")
+      guard trees.width < 100_000 else { return }
+      _ = trees.value([Float](repeating: 0.5, count: trees.width))
     case .indicators:
       let text = String(decoding: data, as: UTF8.self)
       guard let features = try? UniverseFeature.list(parsing: text) else {
