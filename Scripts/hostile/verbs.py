@@ -44,6 +44,9 @@ OPTIONS = [
     (f"{INDICATE} --symbol AAA --set 'sector_relative(rsi)' --sectors {{}}/bars.csv", BAD),
     (f"{INDICATE} --symbol AAA --set rsi --out {{}}/x.xlsx", USAGE), (f"{INDICATE} --symbol AAA --set rsi --out {{}}", USAGE),
     (f"{INDICATE} --symbol AAA --set rsi --out {{}}/lake/manifest.json/x.csv", GONE),
+    (f"{TRAIN} --global --symbols all", OK), (f"{TRAIN} --global --symbols ZZZ", NONE),
+    (f"{TRAIN} --global --symbols AAA --horizon=250", BAD), (f"{TRAIN.replace('lstm', 'ridge')} --global", USAGE),
+    (f"{PREDICT} --symbols BBB", NONE), (f"{PREDICT} --symbols ''", USAGE), (f"{PREDICT} --kind lstm", USAGE),
     ("", OK | USAGE), ("nonsense", USAGE), ("data nonsense", USAGE), ("data import", USAGE),
     (f"{SHOW} --nonsense", USAGE),
 ]
