@@ -2,7 +2,7 @@ import ChampionCore
 
 extension Plot {
   private static let size = (width: 640.0, height: 300.0)
-  private static let margins = (left: 68.0, right: 16.0, top: 34.0, bottom: 46.0)
+  private static let margins = (left: 68.0, right: 22.0, top: 34.0, bottom: 46.0)
 
   /// The drawing as an SVG element.
   ///

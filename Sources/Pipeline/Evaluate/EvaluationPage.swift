@@ -47,7 +47,7 @@ public struct EvaluationPage: Sendable {
     var text =
       "Judged from \(judged), \(document.folds) folds, \(document.purge) sessions purged and left out between what is "
       + "learnt from and what is judged. Each learner stands beside the best of the baselines, chosen on validation. "
-      + "\(document.universe). Seed \(document.seed)."
+      + "Universe: \(document.universe). Seed \(document.seed)."
     if let holdout = document.holdout {
       text +=
         " The sessions from \(holdout.first) to \(holdout.last) are held out; they were opened "
