@@ -132,15 +132,20 @@ extension EvaluationDocument {
   /// A table of models, what is true of all symbols together, and the holdout.
   fileprivate func printText() throws(ChampionError) {
     func share(_ value: Double?) -> String { value.map { $0.percentText(decimals: 1) } ?? "none" }
+    // What decides who is better.
+    let loss = target.isOfVolatility ? "QLIKE" : "RMSE"
+    func deciding(_ metrics: ForecastMetrics) -> Double { target.isOfVolatility ? metrics.loss : metrics.rmse }
     try Console.print(
       header: [
-        "learner", "symbol", "rows", "MAE", "baseline", "best baseline", "R²", "sign", "majority", "coverage",
+        "learner", "symbol", "rows", "best baseline", "MAE", "its MAE", loss, "its \(loss)", "R²", "sign", "majority",
+        "coverage",
         "p better", "p of all", "verdict",
       ],
       rows: models.map { model in
         [
-          model.learner.rawValue, model.symbol, "\(model.horizons[0].rows)", model.metrics.mae.text(decimals: 5),
-          model.baseline.mae.text(decimals: 5), model.baseline.name,
+          model.learner.rawValue, model.symbol, "\(model.horizons[0].rows)", model.baseline.name,
+          model.metrics.mae.text(decimals: 5), model.baseline.mae.text(decimals: 5),
+          deciding(model.metrics).text(decimals: 5), deciding(model.baseline).text(decimals: 5),
           model.metrics.rSquared.map { $0.percentText(decimals: 2) } ?? "none",
           share(model.metrics.directionalAccuracy), share(model.baseline.directionalAccuracy),
           share(model.metrics.coverage), model.dieboldMarianoP.text(decimals: 3), model.adjustedP.text(decimals: 3),

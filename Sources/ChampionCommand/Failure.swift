@@ -26,8 +26,9 @@ struct Failure {
   /// Nil for a request for help, a version, or a deliberate exit status.
   private var championError: ChampionError? {
     if let error = error as? ChampionError { return error }
+    if error is ExitCode { return nil }
     guard ChampionCommand.exitCode(for: error) == .validationFailure else {
-      return error is CleanExit || error is ExitCode || ChampionCommand.exitCode(for: error) == .success
+      return error is CleanExit || ChampionCommand.exitCode(for: error) == .success
         ? nil : ChampionError(.internal, "\(error)")
     }
     let message = ChampionCommand.message(for: error)

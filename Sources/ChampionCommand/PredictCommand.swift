@@ -62,6 +62,9 @@ struct PredictCommand: ParsableCommand {
       Console.note(
         "warning: \(symbol) has no bars up to the day of the others; its forecast is as of its own last session")
     }
+    for (symbol, reason) in prediction.leftOut.sorted(by: { $0.key < $1.key }) {
+      Console.note("warning: \(symbol) is left out: \(reason)")
+    }
     for name in prediction.lookAhead {
       Console.note(
         "warning: \(name) has read sessions after the day of the forecast; train with --as-of for one that has not")

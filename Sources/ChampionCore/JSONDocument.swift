@@ -92,8 +92,9 @@ public enum JSONDocument {
     case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
       // What is not JSON at all has an error of the parser below it.
       guard context.underlyingError == nil || !context.codingPath.isEmpty else { return "it is not valid JSON" }
-      // The decoder says "not valid JSON" of a number that its place cannot hold, too.
-      if context.codingPath.isEmpty, (try? JSONSerialization.jsonObject(with: data)) != nil {
+      // The decoder says this of a number that its place cannot hold, too.
+      let isRefused = context.debugDescription == "The given data was not valid JSON."
+      if isRefused, context.codingPath.isEmpty, (try? JSONSerialization.jsonObject(with: data)) != nil {
         return "it holds a number that does not fit its place, such as 1.5 for a count"
       }
       return (context.codingPath.isEmpty ? "" : "'\(path(context))': ") + context.debugDescription

@@ -13,6 +13,8 @@ public struct Prediction: Codable, Hashable, Sendable {
   public let lookAhead: [String]
   /// Symbols whose last session is earlier than that of their exchange: they stopped trading, or bars are missing.
   public let ended: [String]
+  /// Symbols of models of many that could not be forecast, with the reason.
+  public let leftOut: [String: String]
 
   /// Forecasts the sessions after a day.
   ///
@@ -31,13 +33,16 @@ public struct Prediction: Codable, Hashable, Sendable {
     steps: Int, asOf: CalendarDate? = nil
   ) throws(ChampionError) {
     var (forecasts, lookAhead, ended): ([Forecast], [String], [String]) = ([], [], [])
+    var leftOut: [String: String] = [:]
     var exchanges = KnownExchanges(lake, asOf: asOf, listed: try lake.symbols())
     for reference in references {
       let (manifest, registered) = try registry.load(reference.orLatest(in: registry))
       // Persistence is champion until a version has replaced it.
       let isPersistence = try reference.isUnpromoted(in: registry)
-      for symbol in symbols.names ?? registered.symbols {
-        let series = try lake.adjustedBars(of: [symbol], asOf: asOf)[0]
+      let bars = try Self.bars(of: registered, symbols, in: lake, asOf: asOf)
+      leftOut.merge(bars.leftOut) { first, _ in first }
+      for series in bars.series {
+        let symbol = series.symbol
         let model = isPersistence ? try .persistence(like: registered, on: series) : registered
         let exchange = try exchanges.exchange(of: symbol)
         forecasts += try model.forecast(
@@ -52,7 +57,24 @@ public struct Prediction: Codable, Hashable, Sendable {
       }
     }
     (self.forecasts, self.lookAhead, self.ended) = (forecasts, lookAhead, ended)
-    calendar = exchanges.calendars
+    (self.leftOut, calendar) = (leftOut, exchanges.calendars)
+  }
+
+  /// The bars of a model's symbols; of those that nobody named, some may lack.
+  private static func bars(
+    of model: ForecastModel, _ symbols: SymbolSelection, in lake: Lake, asOf: CalendarDate?
+  ) throws(ChampionError) -> (series: [BarSeries], leftOut: [String: String]) {
+    let names = symbols.names ?? model.symbols
+    var (series, leftOut, first): ([BarSeries], [String: String], ChampionError?) = ([], [:], nil)
+    for symbol in names {
+      do throws(ChampionError) { series.append(try lake.adjustedBars(of: [symbol], asOf: asOf)[0]) } catch {
+        guard symbols == .all, model.symbols.count > 1 else { throw error }
+        leftOut[symbol] = error.message
+        first = first ?? error
+      }
+    }
+    if series.isEmpty, let first { throw first }
+    return (series, leftOut)
   }
 }
 

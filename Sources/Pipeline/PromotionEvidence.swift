@@ -31,16 +31,19 @@ struct PromotionEvidence {
     let old = try incumbent.map { version throws(ChampionError) in
       try registry.load(.init(name: manifest.name, selector: .version(version)))
     }
-    let own = manifest.members.map { Rival(manifest, $0, challenger.forecaster) }
-    let rivals = Dictionary(
-      (old?.manifest.members ?? []).map { member in
-        (member.symbol, old.map { Rival($0.manifest, member, $0.model.forecaster) })
-      }, uniquingKeysWith: { first, _ in first })
-    var all: [PooledEvaluation.Losses] = []
-    for rival in own {
-      // What an old global champion did not know, it does not forecast.
-      guard let other = old == nil ? rival.persistence : rivals[rival.member.symbol] ?? nil else { continue }
-      all.append(try rival.losses(beside: other, bars: lake.adjustedBars(of: [rival.member.symbol])[0]))
+    let rivals = old?.manifest.members ?? []
+    let lost = Set(rivals.map(\.symbol)).subtracting(manifest.members.map(\.symbol)).sorted()
+    guard lost.isEmpty else {
+      throw ChampionError(
+        .badData, "the champion forecasts symbols that the model does not: \(lost.prefix(5).joined(separator: ", "))",
+        context: ["model": manifest.name], remedy: "train it on these too, or promote with --force and a --reason")
+    }
+    let all = try manifest.members.map { member throws(ChampionError) in
+      let own = Rival(manifest, member, challenger.forecaster)
+      let known = old.flatMap { old in
+        rivals.first { $0.symbol == member.symbol }.map { Rival(old.manifest, $0, old.model.forecaster) }
+      }
+      return try own.losses(beside: known ?? own.persistence, bars: lake.adjustedBars(of: [member.symbol])[0])
     }
     let pooled = PooledEvaluation.meansByDay(all.count > 1 ? all.map(\.overBaseline) : all)
     guard pooled.count >= Self.leastDays else {

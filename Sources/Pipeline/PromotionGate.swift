@@ -18,6 +18,8 @@ public struct PromotionGate: Sendable {
     public let challenger: Int
     /// The champion so far; nil for persistence.
     public let incumbent: Int?
+    /// The symbols on which they were compared.
+    public let symbols: [String]
     /// Sessions that were compared.
     public let rows: Int
     /// The challenger's mean loss; of a model of many symbols, over the champion's.
@@ -47,7 +49,8 @@ public struct PromotionGate: Sendable {
     (self.registry, self.lake) = (registry, lake)
   }
 
-  /// Judges some models and promotes those that are better. Every judgement stands in the model's history.
+  /// Judges some models and promotes those that are better. Every judgement stands in the model's history; a version that
+  /// is champion already is not judged.
   ///
   /// - Parameters:
   ///   - references: the versions, each of another model.
@@ -58,8 +61,9 @@ public struct PromotionGate: Sendable {
     guard Set(references.map(\.name)).count == references.count else {
       throw ChampionError(.usage, "a model is named twice", remedy: "name one version of each")
     }
-    let evidence = try references.map { reference throws(ChampionError) in
-      try PromotionEvidence(on: reference, in: registry, lake: lake)
+    var evidence: [PromotionEvidence] = []
+    for reference in references where try isNoChampion(reference) {
+      evidence.append(try PromotionEvidence(on: reference, in: registry, lake: lake))
     }
     let adjusted = FalseDiscoveryRate.adjusted(evidence.map(\.test.pValueBetter))
     return try zip(evidence, adjusted).map { evidence, adjusted throws(ChampionError) in
@@ -76,14 +80,20 @@ public struct PromotionGate: Sendable {
     }
   }
 
+  /// What is champion already has nothing to prove, and takes no look.
+  private func isNoChampion(_ reference: ModelReference) throws(ChampionError) -> Bool {
+    try registry.version(of: reference) != registry.aliases(of: reference.name)[.champion]
+  }
+
   private func judge(_ evidence: PromotionEvidence, adjusted: Double) throws(ChampionError) -> Judgement {
     let name = evidence.manifest.name
     let look = try registry.history(of: name).count { $0.action == .judged } + 1
     let level = SequentialSpending.level(look: look, total: Self.level)
     return Judgement(
-      model: name, challenger: evidence.manifest.version, incumbent: evidence.incumbent, rows: evidence.days,
+      model: name, challenger: evidence.manifest.version, incumbent: evidence.incumbent,
+      symbols: evidence.manifest.members.map(\.symbol), rows: evidence.days,
       loss: evidence.losses.challenger, incumbentLoss: evidence.losses.incumbent,
       pValue: evidence.test.pValueBetter, adjustedP: adjusted, look: look, level: level,
-      isPromoted: evidence.incumbent != evidence.manifest.version && adjusted <= level)
+      isPromoted: adjusted <= level)
   }
 }

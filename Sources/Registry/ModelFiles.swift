@@ -31,6 +31,11 @@ enum ModelFiles {
         .badData, "features.json and model.json name other features", context: ["folder": folder],
         remedy: "restore them from a backup, or roll back")
     }
+    do { try manifest.recipe.validate() } catch {
+      throw ChampionError(
+        .badData, "the recipe of the model makes no sense: \(error.message)", context: ["folder": folder],
+        remedy: "restore it from a backup, or roll back")
+    }
     let intervals = manifest.members.map { ($0.symbol, $0.intervals) }
     return try ForecastModel(
       recipe: manifest.recipe, fitted: try fitted(folder, manifest),

@@ -110,6 +110,58 @@ import Testing
     }
   }
 
+  @Test(
+    "named symbols must all take part; their order is no part of the model; evaluations of other sets are other runs")
+  func namedSets() async throws {
+    try await withTemporaryFolder { folder in
+      let lake = try SyntheticMarket.lake(of: Self.market, in: folder)
+      func train(_ names: [String]) async throws -> [Result<TrainedSymbol, ModelTraining.Failure>] {
+        let training = ModelTraining(
+          lake: lake, registry: ModelRegistry(at: folder + "/r"), ledger: try RunLedger(at: folder + "/runs.sqlite"),
+          recipe: Self.recipe())
+        return try await training.train(.named(names), jobs: 1)
+      }
+      let registry = ModelRegistry(at: folder + "/r")
+      let failures = try await train(["A", "NEW"]).compactMap { result in
+        if case .failure(let failure) = result { failure.error.message } else { nil }
+      }
+      #expect(failures.count == 2 && failures[0].contains("another of its symbols"))
+      #expect(registry.versions(of: "lstm_all").isEmpty)
+      _ = try await train(["A", "C"])
+      _ = try await train(["C", "A"])
+      #expect(registry.versions(of: "lstm_all") == [1])
+      _ = try await train(["A", "B&B"])
+      let runs = try RunLedger(existingAt: folder + "/runs.sqlite").entries().map(\.run)
+      #expect(runs.count { $0.kind == .evaluation && $0.symbol == "A" } == 2)
+
+      // A version that forgets symbols cannot take the champion's place; what is champion is not judged.
+      let gate = PromotionGate(registry: registry, lake: lake)
+      try registry.promote(.init(name: "lstm_all", selector: .version(1)), reason: "first")
+      let second = ModelReference(name: "lstm_all", selector: .version(2))
+      #expect(
+        #expect(throws: ChampionError.self) { try gate.promote([second], reason: "") }?.message.contains(": C") == true)
+      let entries = try registry.history(of: "lstm_all").count
+      #expect(try gate.promote([.init(name: "lstm_all", selector: .version(1))], reason: "").isEmpty)
+      #expect(try registry.history(of: "lstm_all").count == entries)
+    }
+  }
+
+  @Test("a symbol whose bars are not there is left out of a model of many, with the reason; named, it is an error")
+  func missingBars() async throws {
+    try await withTemporaryFolder { folder in
+      let lake = try SyntheticMarket.lake(of: Self.market, in: folder)
+      let (registry, _) = try await Self.train(lake, in: folder + "/r")
+      let fewer = try SyntheticMarket.lake(of: [Self.market[0], Self.market[2]], in: folder)
+      let reference = ModelReference(name: "lstm_all")
+      let prediction = try Prediction([reference], from: registry, lake: fewer, steps: 1)
+      #expect(prediction.forecasts.map(\.symbol) == ["A", "C"])
+      #expect(prediction.leftOut.keys.sorted() == ["B&B", "LATE"])
+      #expect(throws: ChampionError.self) {
+        try Prediction([reference], from: registry, lake: fewer, symbols: .named(["A", "LATE"]), steps: 1)
+      }
+    }
+  }
+
   @Test("a symbol that is called as all models of many are does not get among their versions")
   func nameOfAll() async throws {
     try await withTemporaryFolder { folder in

@@ -47,7 +47,9 @@ struct ModelsPromoteCommand: ParsableCommand {
     let references = try references()
     guard force else { return try judge(references) }
     for reference in references {
+      let before = try registry.registry.aliases(of: reference.name)[.champion]
       let version = try registry.registry.promote(reference, reason: reason)
+      if before == version { Console.note("\(reference.name)@v\(version) was champion already: nothing is noted") }
       try ChampionDocument(model: reference.name, champion: version).print(asJSON: output.json)
     }
   }
@@ -63,6 +65,9 @@ struct ModelsPromoteCommand: ParsableCommand {
   private func judge(_ references: [ModelReference]) throws {
     let gate = PromotionGate(registry: registry.registry, lake: Lake(at: lake ?? "", exchange: exchange.exchange))
     let judgements = try gate.promote(references, reason: reason)
+    for reference in references where !judgements.contains(where: { $0.model == reference.name }) {
+      Console.note("\(reference.name): the version is champion already, and was not judged")
+    }
     guard !output.json else { return try Console.print(json: ["judgements": judgements]) }
     try Console.print(
       header: [

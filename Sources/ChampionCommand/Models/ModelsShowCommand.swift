@@ -23,7 +23,8 @@ struct ModelsShowCommand: ParsableCommand {
     guard manifest.recipe.learner.isGlobal else { return }
     try Console.print(
       header: [
-        "symbol", "rows", "judged from", "to", "forecasts", "MAE", "baseline", "coverage", "p better", "verdict",
+        "symbol", "learnt to", "rows", "judged from", "to", "forecasts", "MAE", "baseline", "its MAE", "coverage",
+        "p better", "verdict",
       ],
       rows: manifest.members.map(row))
   }
@@ -59,8 +60,10 @@ struct ModelsShowCommand: ParsableCommand {
   private func row(of member: ModelManifest.Member) -> [String] {
     let step = member.evaluation.oneStep
     return [
-      member.symbol, "\(member.trainedRows)", "\(member.slices.test.first)", "\(member.slices.test.last)",
-      "\(step.rows)", step.metrics.mae.text(decimals: 5), step.baseline.mae.text(decimals: 5),
+      member.symbol, "\(member.slices.training.last)", "\(member.trainedRows)", "\(member.slices.test.first)",
+      "\(member.slices.test.last)",
+      "\(step.rows)", step.metrics.mae.text(decimals: 5), step.baseline.name,
+      step.baseline.mae.text(decimals: 5),
       step.metrics.coverage.percentText(decimals: 1), step.dieboldMariano.pValueBetter.text(decimals: 3),
       step.verdict.rawValue,
     ]

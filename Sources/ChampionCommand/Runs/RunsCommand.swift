@@ -46,7 +46,7 @@ struct RunsListCommand: ParsableCommand {
       rows: entries.map { entry in
         [
           entry.run.id, entry.run.kind.rawValue, "\(entry.run.model)@v\(entry.run.modelVersion)", "\(entry.run.seed)",
-          entry.recordedAt.formatted(.iso8601), "\(entry.times)", entry.run.cpuSeconds.text(decimals: 1),
+          entry.recordedAt.formatted(.iso8601), "\(entry.times)", entry.run.cpuSeconds.text(decimals: 2),
         ]
       })
   }

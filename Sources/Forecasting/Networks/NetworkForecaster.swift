@@ -32,7 +32,8 @@ public struct NetworkForecaster: Forecaster, Hashable {
     let architectures = Set(networks.map(\.architecture))
     guard architectures.count == 1, let architecture = architectures.first, !shrinkage.isEmpty,
       [shrinkage.count, 3 * shrinkage.count].contains(architecture.outputs), shifts.count == shrinkage.count,
-      scaling.fits(horizon: shrinkage.count, width: architecture.features), (shrinkage + shifts).allSatisfy(\.isFinite)
+      scaling.fits(horizon: shrinkage.count, width: architecture.features), shrinkage.allSatisfy((0.0...1).contains),
+      shifts.allSatisfy(\.isFinite)
     else {
       throw ChampionError(.badData, "networks, scalers and linear parts of the model do not fit each other")
     }

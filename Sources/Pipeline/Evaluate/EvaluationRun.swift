@@ -105,7 +105,7 @@ public struct EvaluationRun: Sendable {
   /// Audits the learners of one symbol on the first of them.
   private func audits(_ prepared: EvaluationInput) throws(ChampionError) -> [EvaluationDocument.Audit] {
     guard auditDays > 0, let series = prepared.tables.first?.series else { return [] }
-    return try learners.filter { !$0.isGlobal }.map { learner throws(ChampionError) in
+    return try learners.map { learner throws(ChampionError) in
       var recipe = recipe
       recipe.learner = learner
       do {

@@ -75,8 +75,12 @@ public struct ModelTraining: Sendable {
       jobs: jobs, bar: ProgressBar("training", total: models * recipe.usedSeeds))
     CheckpointFile.removeAbandoned(in: checkpoints, olderThan: Self.checkpointAge)
     defer { work.bar.finish() }
-    let results = recipe.learner.isGlobal ? await trainTogether(names, work) : await trainApart(names, work)
-    return zip(names, results).map { symbol, result in
+    let isNamed = symbols.names != nil
+    // The order in which symbols are named is no part of a model.
+    let ordered = recipe.learner.isGlobal ? names.sorted() : names
+    let results =
+      recipe.learner.isGlobal ? await trainTogether(ordered, mustBeWhole: isNamed, work) : await trainApart(names, work)
+    return zip(ordered, results).map { symbol, result in
       result.mapError { Failure(symbol: symbol, error: $0.adding(["symbol": symbol])) }
     }
   }
@@ -102,7 +106,9 @@ public struct ModelTraining: Sendable {
     }
   }
 
-  private func trainTogether(_ names: [String], _ work: Work) async -> [Result<TrainedSymbol, ChampionError>] {
+  private func trainTogether(
+    _ names: [String], mustBeWhole: Bool, _ work: Work
+  ) async -> [Result<TrainedSymbol, ChampionError>] {
     let read = await parallelMap(names, jobs: work.jobs) { symbol in
       Result { () throws(ChampionError) in try bars(of: symbol, work) }
     }
@@ -111,7 +117,9 @@ public struct ModelTraining: Sendable {
       Result { () throws(ChampionError) in try PreparedSeries(bars.get(), recipe: recipe, days: days) }
     }
     let usable = prepared.compactMap { try? $0.get() }
-    guard !usable.isEmpty else { return prepared.map { $0.flatMap { _ in .failure(Self.nothingToLearn) } } }
+    guard !usable.isEmpty, !mustBeWhole || usable.count == prepared.count else {
+      return prepared.map { $0.flatMap { _ in .failure(Self.incomplete) } }
+    }
     do throws(ChampionError) {
       var trained = try await train(ModelSubject(usable, recipe: recipe), work, jobs: work.jobs)[...]
       return prepared.map { $0.flatMap { _ in trained.popFirst() ?? .failure(Self.nothingToLearn) } }
@@ -121,6 +129,8 @@ public struct ModelTraining: Sendable {
   }
 
   private static let nothingToLearn = ChampionError(.badData, "there is nothing to learn from")
+  private static let incomplete = ChampionError(
+    .badData, "the model was not trained: another of its symbols cannot take part", remedy: "leave that one out")
 
   /// The bars of a symbol.
   ///

@@ -66,7 +66,9 @@ struct RunRecord {
     _ kind: Run.Kind, _ manifest: ModelManifest, of symbol: String, _ dataHash: String, _ metrics: [String: Double],
     _ seconds: Double
   ) -> Run {
-    Run(
+    // The same symbol may be a part of several models of many.
+    let parameters = kind == .evaluation ? parameters.merging(["training": trainingID]) { own, _ in own } : parameters
+    return Run(
       kind: kind, model: model, modelVersion: manifest.version, symbol: symbol, dataHash: dataHash,
       seed: seed, parameters: parameters, metrics: metrics, versions: versions, cpuSeconds: seconds)
   }
