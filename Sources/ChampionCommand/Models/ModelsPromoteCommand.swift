@@ -69,6 +69,7 @@ struct ModelsPromoteCommand: ParsableCommand {
       Console.note("\(reference.name): the version is champion already, and was not judged")
     }
     guard !output.json else { return try Console.print(json: ["judgements": judgements]) }
+    guard !judgements.isEmpty else { return }
     try Console.print(
       header: [
         "model", "challenger", "champion before", "sessions", "loss", "its loss", "p of all", "level", "promoted",
