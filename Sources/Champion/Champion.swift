@@ -1,4 +1,5 @@
 /// The whole library in one import; `Champion.docc` holds its articles.
+@_exported public import Anomalies
 @_exported public import Boosting
 @_exported public import ChampionCore
 @_exported public import Evaluation

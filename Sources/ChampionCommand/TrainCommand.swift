@@ -13,7 +13,8 @@ struct TrainCommand: AsyncParsableCommand {
       TrainLearnerCommand<Trained.QuantileLSTM>.self, TrainLearnerCommand<Trained.Trees>.self,
       TrainLearnerCommand<Trained.Ridge>.self, TrainLearnerCommand<Trained.HAR>.self,
       TrainLearnerCommand<Trained.EWMA>.self, TrainLearnerCommand<Trained.Drift>.self,
-      TrainLearnerCommand<Trained.Persistence>.self,
+      TrainLearnerCommand<Trained.Persistence>.self, TrainDetectorCommand<TrainedDetector.IsolationForest>.self,
+      TrainDetectorCommand<TrainedDetector.Autoencoder>.self,
     ])
 }
 

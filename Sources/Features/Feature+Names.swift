@@ -12,6 +12,10 @@ extension Feature: RawRepresentable {
     case .averageTrueRange: "atr_14"
     case .movingAverageGap: "sma_gap_20"
     case .volatility: "volatility_20"
+    case .returnScore: "return_score_60"
+    case .threeDayReturnScore: "return_3_score_60"
+    case .gapScore: "gap_score_60"
+    case .rangeScore: "range_score_60"
     case .indicator(let number): number.text
     }
   }
@@ -28,7 +32,7 @@ extension Feature: RawRepresentable {
   ///
   /// - Throws: ``ChampionError`` with `usage` if the name means nothing, or a level that is no feature.
   public static func named(_ name: String) throws(ChampionError) -> [Feature] {
-    if let standard = standard.first(where: { $0.rawValue == name }) { return [standard] }
+    if let own = (standard + unusual).first(where: { $0.rawValue == name }) { return [own] }
     let parts = name.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let specification: IndicatorSpecification
     do throws(ChampionError) { specification = try IndicatorSpecification(parsing: parts[0]) } catch {

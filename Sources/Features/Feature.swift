@@ -19,6 +19,14 @@ public enum Feature: Hashable, Sendable {
   case movingAverageGap
   /// The standard deviation of 20 log returns.
   case volatility
+  /// The log return in units of the volatility of the 60 sessions before, between -10 and 10.
+  case returnScore
+  /// The log return of three sessions in such units.
+  case threeDayReturnScore
+  /// The move from the close before to the open in such units.
+  case gapScore
+  /// The log of the true range over its mean of the 60 sessions before; -2.4 where the price stands still.
+  case rangeScore
   /// One number of an indicator of the catalogue. One that is a price is divided by what the indicator is fed with: by
   /// the close, where that is the whole bar.
   case indicator(IndicatorNumber)
@@ -27,6 +35,9 @@ public enum Feature: Hashable, Sendable {
   public static let standard: [Feature] = [
     .logReturn, .range, .relativeVolume, .relativeStrength, .averageTrueRange, .movingAverageGap, .volatility,
   ]
+
+  /// What detectors of anomalies see unless their recipe says otherwise: bars in units of their own past.
+  public static let unusual: [Feature] = [.relativeVolume, .returnScore, .rangeScore, .gapScore, .threeDayReturnScore]
 
   /// The feature over a whole series; nil where it is warming up.
   ///
@@ -44,6 +55,10 @@ public enum Feature: Hashable, Sendable {
         $0.map { $0 - 1 }
       }
     case .volatility: Array(RollingVolatility(period: 20).batch(over: bars.close))
+    case .returnScore: Self.known(TrailingScores(bars).returns())
+    case .threeDayReturnScore: Self.known(TrailingScores(bars).returns(over: 3))
+    case .gapScore: Self.known(TrailingScores(bars).gaps)
+    case .rangeScore: Self.known(TrailingScores(bars).ranges)
     case .indicator(let number): levelFree(number, bars)
     }
   }
@@ -62,6 +77,8 @@ public enum Feature: Hashable, Sendable {
     case .number, .level: return values
     }
   }
+
+  private static func known(_ values: [Double]) -> [Double?] { values.map { $0.isNaN ? nil : $0 } }
 
   private func ratio(_ values: [Double?], to prices: [Double]) -> [Double?] {
     zip(values, prices).map { value, price in value.map { $0 / price } }

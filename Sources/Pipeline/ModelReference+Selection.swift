@@ -38,7 +38,8 @@ extension ModelReference {
     var references: [ModelReference] = []
     for name in try registry.names() {
       // A symbol may look like a target: the manifest knows.
-      let manifest = try registry.manifest(.init(name: name))
+      guard try !registry.isDetector(.init(name: name)) else { continue }
+      let manifest = try registry.manifest(.init(name: name), as: ModelManifest.self)
       if manifest.kind == kind, manifest.recipe.target == target, !manifest.recipe.learner.isGlobal {
         references.append(.init(name: name))
       }

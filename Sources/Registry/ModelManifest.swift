@@ -4,8 +4,8 @@ public import Features
 public import Forecasting
 public import Networks
 
-/// `model.json`: everything about a version but its weights. It holds no clock, host or random number.
-public struct ModelManifest: SealedDocument, Hashable, Sendable {
+/// `model.json` of a forecaster: everything about a version but its weights. It holds no clock, host or random number.
+public struct ModelManifest: RegisteredManifest {
   /// The first and the last session of a slice's origins.
   public struct Sessions: Codable, Hashable, Sendable {
     /// The first.
@@ -96,7 +96,7 @@ public struct ModelManifest: SealedDocument, Hashable, Sendable {
   /// The symbols that it forecasts, one or many.
   public let members: [Member]
   /// The version; given by the registry.
-  public internal(set) var version = 0
+  public var version = 0
   /// How the model was made.
   public let recipe: ForecastRecipe
   /// The seed of the model.
@@ -108,7 +108,7 @@ public struct ModelManifest: SealedDocument, Hashable, Sendable {
   /// The versions of the product and the kernels that made it.
   public let madeWith: [String: String]
   /// The SHA-256 of each of the version's other files; given by the registry.
-  public internal(set) var files: [String: String] = [:]
+  public var files: [String: String] = [:]
   /// The SHA-256 of this manifest with an empty seal; given by the registry.
   public var seal = ""
 
@@ -122,6 +122,14 @@ public struct ModelManifest: SealedDocument, Hashable, Sendable {
     (self.runID, self.madeWith) = (runID, madeWith)
   }
 
-  /// The reference under which this version is found, such as `lstm_RELIANCE@v3`.
-  public var reference: String { "\(name)@v\(version)" }
+  /// Whether both are of the same symbol and target, or both of many symbols.
+  public func hasSubject(of other: ModelManifest) -> Bool {
+    symbol == other.symbol && recipe.target == other.recipe.target
+      && recipe.learner.isGlobal == other.recipe.learner.isGlobal
+  }
+
+  /// The symbol and the target.
+  public var subject: String {
+    "\(recipe.learner.isGlobal ? "many symbols" : symbol) with target \(recipe.target.rawValue)"
+  }
 }

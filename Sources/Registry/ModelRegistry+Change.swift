@@ -1,6 +1,4 @@
 public import ChampionCore
-import Features
-public import Forecasting
 import Foundation
 
 extension ModelRegistry {
@@ -8,13 +6,15 @@ extension ModelRegistry {
   ///
   /// - Returns: the manifest with its version.
   /// - Throws: ``ChampionError`` with `unavailable` if the registry cannot be written; nothing is half-written.
-  public func register(_ model: ForecastModel, _ draft: ModelManifest) throws(ChampionError) -> ModelManifest {
-    let contents = try ModelFiles.contents(of: model)
+  public func register<Model: RegisteredModel>(
+    _ model: Model, _ draft: Model.Manifest
+  ) throws(ChampionError) -> Model.Manifest {
+    let contents = try model.files()
     return try change(draft.name) { () throws(ChampionError) in
       var manifest = draft
       manifest.files = contents.mapValues(ContentHash.of)
       if let latest = latestManifest(draft.name) {
-        try requireSameSubject(latest, draft)
+        let latest = try requireSameSubject(latest, draft)
         manifest.version = latest.version
         manifest.seal = latest.seal
         guard manifest != latest else {
@@ -36,7 +36,7 @@ extension ModelRegistry {
   }
 
   /// Puts a version into the history and the aliases, unless it is there: a process may have been killed before it did.
-  private func announce(_ manifest: ModelManifest) throws(ChampionError) {
+  private func announce(_ manifest: any RegisteredManifest) throws(ChampionError) {
     let (name, version) = (manifest.name, manifest.version)
     let isRecorded = try history(of: name).contains { $0.action == .registered && $0.version == version }
     if !isRecorded {
@@ -47,8 +47,8 @@ extension ModelRegistry {
   }
 
   /// Nil where there is none, or it is damaged: a damaged version must not stand in the way of a new one.
-  private func latestManifest(_ name: String) -> ModelManifest? {
-    versions(of: name).last.flatMap { try? load(.init(name: name, selector: .version($0))).manifest }
+  private func latestManifest(_ name: String) -> (any RegisteredManifest)? {
+    versions(of: name).last.flatMap { try? loadAny(.init(name: name, selector: .version($0))) }
   }
 
   /// A number that no version has or had, not even one whose files are lost.
@@ -64,14 +64,15 @@ extension ModelRegistry {
   }
 
   /// The return of a symbol named `close_A` and the close of `A` have one name: the second comer is refused.
-  private func requireSameSubject(_ old: ModelManifest, _ new: ModelManifest) throws(ChampionError) {
-    guard old.symbol == new.symbol, old.recipe.target == new.recipe.target,
-      old.recipe.learner.isGlobal == new.recipe.learner.isGlobal
-    else {
+  private func requireSameSubject<Manifest: RegisteredManifest>(
+    _ old: any RegisteredManifest, _ new: Manifest
+  ) throws(ChampionError) -> Manifest {
+    guard let same = old as? Manifest, same.hasSubject(of: new) else {
       throw ChampionError(
-        .usage, "the name belongs to a model of \(old.symbol) with target \(old.recipe.target.rawValue)",
-        context: ["model": new.name, "symbol": new.symbol], remedy: "use another registry")
+        .usage, "the name belongs to a model of \(old.subject)", context: ["model": new.name],
+        remedy: "use another registry")
     }
+    return same
   }
 
   /// Makes a version the champion. One that is champion already stays it, and the history does not grow.
@@ -81,7 +82,7 @@ extension ModelRegistry {
   @discardableResult
   public func promote(_ reference: ModelReference, reason: String) throws(ChampionError) -> Int {
     // What cannot be loaded must not become champion.
-    let version = try load(reference).manifest.version
+    let version = try loadAny(reference).version
     return try change(reference.name) { () throws(ChampionError) in
       // A process that was killed before it announced its version leaves that to the next.
       if let latest = latestManifest(reference.name) { try announce(latest) }
@@ -119,7 +120,7 @@ extension ModelRegistry {
           .noInput, "there is no earlier champion", context: ["model": name],
           remedy: "promote a version with: champion models promote \(name)@v1")
       }
-      _ = try load(.init(name: name, selector: .version(previous)))
+      _ = try loadAny(.init(name: name, selector: .version(previous)))
       return try moveChampion(of: name, to: previous, .rolledBack, reason: reason)
     }
   }

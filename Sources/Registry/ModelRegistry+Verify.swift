@@ -56,7 +56,7 @@ extension ModelRegistry {
   private func problems(_ name: String, _ version: Int, _ history: [HistoryEntry]) -> [String] {
     var problems: [String] = []
     do throws(ChampionError) {
-      let manifest = try load(.init(name: name, selector: .version(version))).manifest
+      let manifest = try loadAny(.init(name: name, selector: .version(version)))
       let files = (try? FileManager.default.contentsOfDirectory(atPath: versionFolder(name, version))) ?? []
       let extra = Set(files).subtracting(manifest.files.keys).subtracting(["model.json"])
       problems += extra.sorted().map { "the file \($0) does not belong here" }

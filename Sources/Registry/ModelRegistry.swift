@@ -1,3 +1,4 @@
+import Anomalies
 public import ChampionCore
 public import Forecasting
 import Foundation
@@ -93,11 +94,19 @@ public struct ModelRegistry: Sendable {
 
   /// The manifest of a version.
   ///
-  /// - Throws: ``ChampionError``: `noInput` if there is none, `badData` if it is damaged.
-  public func manifest(_ reference: ModelReference) throws(ChampionError) -> ModelManifest {
+  /// - Throws: ``ChampionError``: `noInput` if there is none or it is of another kind of model, `badData` if it is damaged.
+  public func manifest<Manifest: RegisteredManifest>(
+    _ reference: ModelReference, as type: Manifest.Type = ModelManifest.self
+  ) throws(ChampionError) -> Manifest {
     let version = try version(of: reference)
     let path = manifestPath(reference.name, version)
-    let manifest = try JSONDocument.read(ModelManifest.self, from: path, formatVersion: 3)
+    guard try isDetector(path) == (type == DetectorManifest.self) else {
+      throw ChampionError(
+        .noInput, type == DetectorManifest.self ? "the model is no detector" : "the model is a detector, no forecaster",
+        context: ["model": "\(reference.name)@v\(version)"],
+        remedy: "use it with champion \(type == DetectorManifest.self ? "predict" : "detect")")
+    }
+    let manifest = try JSONDocument.read(type, from: path, formatVersion: 3)
     guard manifest.name == reference.name, manifest.version == version, (try? manifest.requireSeal()) != nil
     else {
       throw ChampionError(
@@ -107,18 +116,42 @@ public struct ModelRegistry: Sendable {
     return manifest
   }
 
+  /// Whether a version is a detector.
+  ///
+  /// - Throws: as ``version(of:)``, and `badData` if its manifest is damaged.
+  public func isDetector(_ reference: ModelReference) throws(ChampionError) -> Bool {
+    try isDetector(manifestPath(reference.name, version(of: reference)))
+  }
+
+  private func isDetector(_ path: String) throws(ChampionError) -> Bool {
+    let kind = try JSONDocument.read(ManifestHead.self, from: path, formatVersion: 3).kind
+    return DetectorRecipe.Kind(rawValue: kind) != nil
+  }
+
+  private struct ManifestHead: Decodable {
+    let kind: String
+  }
+
   /// Loads a version. Every file is checked against its hash first.
   ///
-  /// - Throws: ``ChampionError``: `noInput` if there is none, `badData` if a file is missing, damaged or does not fit.
-  public func load(_ reference: ModelReference) throws(ChampionError) -> (manifest: ModelManifest, model: ForecastModel)
-  {
-    let manifest = try manifest(reference)
+  /// - Throws: ``ChampionError``: `noInput` if there is none or it is of another kind of model, `badData` if a file is
+  ///   missing, damaged or does not fit.
+  public func load<Model: RegisteredModel>(
+    _ reference: ModelReference, as type: Model.Type = ForecastModel.self
+  ) throws(ChampionError) -> (manifest: Model.Manifest, model: Model) {
+    let manifest = try manifest(reference, as: Model.Manifest.self)
     let folder = versionFolder(manifest.name, manifest.version)
     do throws(ChampionError) {
-      return (manifest, try ModelFiles.read(from: folder, manifest: manifest))
+      return (manifest, try Model(manifest, from: VersionFiles(in: folder, hashes: manifest.files)))
     } catch {
       throw error.adding(["model": manifest.reference])
     }
+  }
+
+  /// Loads a version of whichever kind, and gives its manifest.
+  func loadAny(_ reference: ModelReference) throws(ChampionError) -> any RegisteredManifest {
+    try isDetector(reference)
+      ? load(reference, as: DetectorModel.self).manifest : load(reference, as: ForecastModel.self).manifest
   }
 
   /// The history of a model, oldest first.

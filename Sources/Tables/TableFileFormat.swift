@@ -18,6 +18,23 @@ public enum TableFileFormat: String, CaseIterable, Sendable {
     self = format
   }
 
+  /// Writes a table to a file, which is there whole or not at all.
+  ///
+  /// - Throws: ``ChampionError`` with `unavailable` if the file cannot be written.
+  public func write(_ table: Table, to path: String) throws(ChampionError) {
+    AtomicFile.removeLeftovers(of: path)
+    let file = try AtomicFile.Replacement(of: path)
+    do throws(ChampionError) {
+      let writer = writer(to: file.partialPath)
+      try writer.append(table)
+      try writer.finish()
+      try file.commit()
+    } catch {
+      file.abandon()
+      throw error
+    }
+  }
+
   /// Begins a file of this kind. It is written in place: who needs it whole or not at all goes through ``AtomicFile``.
   public func writer(to path: String) -> any TableWriter {
     switch self {

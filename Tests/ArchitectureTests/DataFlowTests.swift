@@ -22,15 +22,16 @@ import Testing
     ("Networks", ["CKernels", "ChampionCore"]),
     ("Boosting", ["CXGBoost", "ChampionCore"]),
     ("Forecasting", ["Boosting", "ChampionCore", "Features", "MarketData", "Networks", "Statistics"]),
+    ("Anomalies", ["CKernels", "ChampionCore", "Features", "Indicators", "MarketData", "Networks", "Statistics"]),
     ("Evaluation", ["ChampionCore", "Features", "Forecasting", "MarketData", "Statistics"]),
     ("Tracking", ["ChampionCore"]),
-    ("Registry", ["ChampionCore", "Evaluation", "Features", "Forecasting", "Networks"]),
+    ("Registry", ["Anomalies", "ChampionCore", "Evaluation", "Features", "Forecasting", "Networks"]),
     ("Reports", ["ChampionCore"]),
     (
       "Pipeline",
       [
-        "Boosting", "ChampionCore", "Evaluation", "Features", "Forecasting", "Indicators", "MarketData", "Networks",
-        "Registry", "Reports", "Statistics", "Tables", "Tracking",
+        "Anomalies", "Boosting", "ChampionCore", "Evaluation", "Features", "Forecasting", "Indicators", "MarketData",
+        "Networks", "Registry", "Reports", "Statistics", "Tables", "Tracking",
       ]
     ),
     ("Champion", library),
@@ -39,8 +40,8 @@ import Testing
   ]
 
   private static let library: Set<String> = [
-    "Boosting", "ChampionCore", "Evaluation", "Features", "Forecasting", "Indicators", "MarketData", "Networks",
-    "Pipeline", "Registry", "Reports", "Statistics", "Tables", "Tracking",
+    "Anomalies", "Boosting", "ChampionCore", "Evaluation", "Features", "Forecasting", "Indicators", "MarketData",
+    "Networks", "Pipeline", "Registry", "Reports", "Statistics", "Tables", "Tracking",
   ]
 
   @Test("the manifest has no edge that is not in the table")

@@ -150,6 +150,16 @@ import Testing
       ("indicators --lake good --symbol A --set sector_relative(rsi) --sectors columns.csv", 65),
       ("indicators --lake good --symbol A --set index_beta --index NONE", 66),
       ("demo --data nowhere", 66),
+      ("train isolation-forest --lake good --symbols A --registry registry", 65),
+      ("train isolation-forest --lake good --symbols A --registry registry --budget often", 64),
+      ("train autoencoder --lake nowhere --symbols all --registry registry", 66),
+      ("detect --model isolation-forest_all --lake good --registry nowhere", 66),
+      ("detect --model x --lake good --registry nowhere --budget 1% --fdr 0.1", 64),
+      ("detect isolation-forest --input good.csv --features open,absent", 65),
+      ("detect isolation-forest --input good.csv --label symbol", 65),
+      ("detect isolation-forest --input good.csv --trees 0", 64),
+      ("detect isolation-forest --input nothing.csv", 66),
+      ("detect isolation-forest --input broken.zip", 65),
       ("demo --output good", 64),
     ])
   func badInput(line: String, status: Int32) throws {
@@ -189,7 +199,8 @@ import Testing
       "data instruments", "data instruments import", "data instruments list", "data instruments members",
       "data sessions", "data sessions add", "data sessions import", "data sessions list", "data synthesize",
       "indicators", "train",
-      "train lstm", "train ridge", "train trees", "evaluate", "predict", "models", "models list", "models show",
+      "train lstm", "train ridge", "train trees", "train isolation-forest", "train autoencoder", "evaluate", "predict",
+      "detect", "detect isolation-forest", "models", "models list", "models show",
       "models promote",
       "models rollback", "models history", "models verify", "runs", "runs list", "runs show", "doctor",
     ])

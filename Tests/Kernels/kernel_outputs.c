@@ -10,7 +10,7 @@
 #include "champion_kernels.h"
 
 enum { LANES = KERNEL_LANES, GATES = KERNEL_GATES };
-_Static_assert(sizeof(struct kernel_table) - offsetof(struct kernel_table, lstm_forward) == 16 * sizeof(void (*)(void)),
+_Static_assert(sizeof(struct kernel_table) - offsetof(struct kernel_table, lstm_forward) == 28 * sizeof(void (*)(void)),
                "the table has a kernel more or less: call it too");
 
 struct shape { int units, inputs, steps; };
@@ -183,6 +183,63 @@ static void print_dropout_and_adam(struct shape s) {
   print(s, "adam", "variances", variances, count);
 }
 
+static double *doubles(int count) {
+  const float *values = filled(count);
+  double *wide = malloc(count * sizeof(double));
+  if (!wide) abort();
+  for (int i = 0; i < count; i++) wide[i] = values[i];
+  return wide;
+}
+
+static void print_doubles(struct shape s, const char *kernel, const double *values, int count) {
+  float *narrow = constant(count, NAN);
+  for (int i = 0; i < count; i++) narrow[i] = (float)values[i];
+  print(s, kernel, "out", narrow, count);
+}
+
+static void print_rolling(struct shape s) {
+  const int count = 3 * s.units, period = s.inputs;
+  double *values = doubles(count + period - 1), *out = doubles(count);
+  const struct rolling job = {values, doubles(count + period - 1), doubles(count), doubles(count), out, count, period};
+  const struct { const char *name; void (*kernel)(const struct rolling *); } all[] = {
+      {"rolling_sums", kernels->rolling_sums}, {"rolling_means", kernels->rolling_means},
+      {"rolling_shifts", kernels->rolling_shifts}, {"rolling_weighted_shifts", kernels->rolling_weighted_shifts},
+      {"rolling_squares", kernels->rolling_squares}, {"rolling_distances", kernels->rolling_distances},
+      {"rolling_products", kernels->rolling_products}, {"rolling_maxima", kernels->rolling_maxima},
+      {"rolling_minima", kernels->rolling_minima}};
+  for (int i = 0; i < 9; i++) {
+    for (int at = 0; at < count; at++) out[at] = NAN;
+    all[i].kernel(&job);
+    print_doubles(s, all[i].name, out, count);
+  }
+  values[0] = NAN;
+  struct unusable_counts unusable;
+  kernels->count_unusable(values, count, 0.1, 0.9, &unusable);
+  print_doubles(s, "count_unusable", (double[]){unusable.odd, unusable.not_positive}, 2);
+}
+
+static void print_isolation(struct shape s) {
+  enum { TREES = 3, NODES = KERNEL_ISOLATION_NODES };
+  const int count = 3 * s.units, width = s.inputs;
+  const float *rows = filled(count * width);
+  static uint16_t features[TREES * NODES];
+  static int32_t leaves[TREES * NODES];
+  for (int i = 0; i < TREES * NODES; i++) features[i] = i % width, leaves[i] = (int32_t)(hash(i) >> 12);
+  int32_t *sums = calloc(count, sizeof(int32_t));
+  double *out = doubles(count);
+  if (!sums) abort();
+  kernels->isolation_sums(
+      &(struct isolation_rows){rows, filled(TREES * NODES), features, leaves, sums, count, TREES, width});
+  for (int i = 0; i < count; i++) out[i] = sums[i];
+  print_doubles(s, "isolation_sums", out, count);
+  // Two trees: one that splits twice, and one that is a leaf.
+  const struct isolation_node nodes[] = {{0.1f, 0, 1}, {0, 0, 0}, {-0.2f, width - 1, 3}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}};
+  kernels->isolation_linked_sums(&(struct isolation_linked_rows){
+      rows, nodes, (int32_t[]){0, 10, 0, 300, 5000, 7}, (int64_t[]){0, 5}, sums, count, 2, width});
+  for (int i = 0; i < count; i++) out[i] = sums[i];
+  print_doubles(s, "isolation_linked_sums", out, count);
+}
+
 int main(void) {
   const int units[] = {1, 3, 17, 50}, inputs[] = {1, 5, 17}, steps[] = {1, 3};
   kernels = kernel_table_for_level(KERNEL_BASELINE);
@@ -195,5 +252,7 @@ int main(void) {
     print_normalization(s);
     print_activations(s);
     print_dropout_and_adam(s);
+    print_rolling(s);
+    print_isolation(s);
   }
 }

@@ -146,6 +146,41 @@ struct unusable_counts {
   int64_t not_positive; // not above zero
 };
 
+/// The nodes of an isolation tree that is filled up to eight levels: node n has children 2n and 2n + 1, the first is 1;
+/// entry 0 is not used. Nodes that only fill up have an infinite threshold.
+enum { KERNEL_ISOLATION_NODES = 256 };
+
+/// Rows to pass through isolation trees of at most eight levels.
+struct isolation_rows {
+  const float *rows;        // [count][width]
+  const float *thresholds;  // [trees][KERNEL_ISOLATION_NODES]; a value above it goes to the second child
+  const uint16_t *features; // [trees][KERNEL_ISOLATION_NODES]
+  const int32_t *leaves;    // [trees][KERNEL_ISOLATION_NODES], what a row adds that ends there
+  int32_t *sums;            // out: [count]
+  int64_t count;
+  int64_t trees;
+  int64_t width;
+};
+
+/// A node of an isolation tree of any depth. Its children stand side by side, later than itself; a leaf has none.
+struct isolation_node {
+  float threshold;  // of a leaf: not used
+  int32_t feature;
+  int32_t children; // the first child's place in the tree, or 0
+};
+
+/// Rows to pass through isolation trees of any depth.
+struct isolation_linked_rows {
+  const float *rows;                  // [count][width]
+  const struct isolation_node *nodes; // all trees, one after another
+  const int32_t *leaves;              // of each node: what a row adds that ends there
+  const int64_t *starts;              // [trees], of the first node
+  int32_t *sums;                      // out: [count]
+  int64_t count;
+  int64_t trees;
+  int64_t width;
+};
+
 struct kernel_table {
   int32_t units_per_forward_block; // units whose gates one block of a step's packed_weights holds
   int32_t rows_per_block;          // rows that one block of a block_product's matrix holds
@@ -197,6 +232,11 @@ struct kernel_table {
   void (*rolling_products)(const struct rolling *job);
   void (*rolling_maxima)(const struct rolling *job);
   void (*rolling_minima)(const struct rolling *job);
+
+  // Isolation trees. Sums of integers: the same bits on every level.
+
+  void (*isolation_sums)(const struct isolation_rows *job);
+  void (*isolation_linked_sums)(const struct isolation_linked_rows *job);
 };
 
 /// The kernels of a level, or null if this processor lacks its instructions.

@@ -17,7 +17,9 @@ struct ModelsShowCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let manifest = try registry.registry.manifest(ModelReference(parsing: model))
+    let reference = try ModelReference(parsing: model)
+    guard try !registry.registry.isDetector(reference) else { return try showDetector(reference) }
+    let manifest = try registry.registry.manifest(reference, as: ModelManifest.self)
     guard !output.json else { return try Console.print(json: manifest) }
     try Console.print(facts: facts(of: manifest))
     guard manifest.recipe.learner.isGlobal else { return }
@@ -27,6 +29,31 @@ struct ModelsShowCommand: ParsableCommand {
         "p better", "verdict",
       ],
       rows: manifest.members.map(row))
+  }
+
+  private func showDetector(_ reference: ModelReference) throws(ChampionError) {
+    let manifest = try registry.registry.manifest(reference, as: DetectorManifest.self)
+    guard !output.json else { return try Console.print(json: manifest) }
+    let (slices, threshold) = (manifest.slices, manifest.threshold)
+    let (rows, alarms) = manifest.members.reduce((0, 0)) { ($0.0 + $1.rows, $0.1 + $1.alarms) }
+    try Console.print(facts: [
+      ("model", manifest.reference), ("symbol", manifest.symbol),
+      ("symbols", manifest.members.map(\.symbol).joined(separator: " ")),
+      ("features", manifest.recipe.features.map(\.rawValue).joined(separator: " ")), ("seed", "\(manifest.seed)"),
+      ("learnt from", "\(slices.training.lowerBound) to \(slices.training.upperBound)"),
+      (
+        "calibrated on",
+        "\(slices.calibration.lowerBound) to \(slices.calibration.upperBound), \(manifest.calibrationRows) rows, design "
+          + "effect \(manifest.designEffect.text(decimals: 1))"
+      ),
+      ("budget", manifest.recipe.budget.description),
+      ("threshold", threshold.score.text(decimals: 3) + (threshold.isExtrapolated ? ", extrapolated" : "")),
+      (
+        "tried on",
+        "\(slices.test.lowerBound) to \(slices.test.upperBound): \(alarms) alarms in \(rows) rows, expected "
+          + "\((threshold.probability * Double(rows)).text(decimals: 1)) false ones"
+      ), ("run", manifest.runID),
+    ])
   }
 
   private func facts(of manifest: ModelManifest) -> [(name: String, value: String)] {

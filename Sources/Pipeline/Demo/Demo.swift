@@ -1,3 +1,4 @@
+import Anomalies
 public import ChampionCore
 import Evaluation
 public import Forecasting
@@ -6,7 +7,7 @@ import MarketData
 import Registry
 import Tracking
 
-/// The whole pipeline on real data: import, check, adjust, train, evaluate, register, forecast, report.
+/// The whole pipeline on real data: import, check, adjust, train, evaluate, register, forecast, detect, report.
 public struct Demo: Sendable {
   private let data: ExampleData
   private let output: String
@@ -24,7 +25,7 @@ public struct Demo: Sendable {
     public let registry: String
     /// The lake with the bars.
     public let lake: String
-    /// What held-out data say of each model, and of all together, in words.
+    /// What held-out data say of each model, and of all together, and what a detector found, in words.
     public let verdicts: [String]
     /// Five sessions of each symbol.
     public let forecasts: [Forecast]
@@ -88,13 +89,16 @@ public struct Demo: Sendable {
     let prediction = try Prediction(
       models.map { ModelReference(name: $0.manifest.name) }, from: registry, lake: lake, steps: ForecastRecipe().horizon
     )
+    let anomalies = try await detect(lake, registry, check)
+    say("detected  \(anomalies.sentence)")
     let report = DemoReport(
-      models: models, pooled: pooled, check: check, rawJumps: raw, forecasts: prediction.forecasts)
+      models: models, pooled: pooled, check: check, rawJumps: raw, forecasts: prediction.forecasts, anomalies: anomalies
+    )
     try AtomicFile.write(Data(report.html.utf8), to: folder + "/report.html")
     try AtomicFile.write(JSONDocument.encode(prediction), to: folder + "/forecasts.json")
     return Summary(
       report: output + "/report.html", registry: output + "/registry", lake: output + "/lake",
-      verdicts: models.map(\.sentence) + [report.pooledSentence], forecasts: prediction.forecasts)
+      verdicts: models.map(\.sentence) + [report.pooledSentence, anomalies.sentence], forecasts: prediction.forecasts)
   }
 
   private func train(_ lake: Lake, into registry: ModelRegistry) async throws(ChampionError) -> [TrainedSymbol] {
@@ -106,6 +110,20 @@ public struct Demo: Sendable {
       do { models.append(try result.get()) } catch { throw error.error }
     }
     return models
+  }
+
+  /// One isolation forest on all symbols, and its alarms on the sessions that it has not seen.
+  private func detect(
+    _ lake: Lake, _ registry: ModelRegistry, _ check: LakeCheck
+  ) async throws(ChampionError) -> AnomalyReport {
+    var recipe = DetectorRecipe(.isolationForest)
+    recipe.isGlobal = true
+    let training = DetectorTraining(
+      lake: lake, registry: registry, ledger: try RunLedger(at: registry.ledgerPath), recipe: recipe, seed: seed)
+    let outcome = try await training.train(.all, jobs: jobs)
+    let name = outcome.trained.first?.manifest.name ?? ""
+    let detection = try await Detection(with: ModelReference(name: name), from: registry, lake: lake, jobs: jobs)
+    return AnomalyReport(detection, series: Array(check.series.values.joined()))
   }
 
   /// What went in lies beside what came out, to try other verbs with.

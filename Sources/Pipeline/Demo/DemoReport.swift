@@ -13,10 +13,14 @@ struct DemoReport {
   let check: LakeCheck
   let rawJumps: [AdjustmentProposal]
   let forecasts: [Forecast]
+  let anomalies: AnomalyReport
 
   var html: String {
-    HTMLPage("Champion: forecasts of \(models.count) US stocks", summary + intervals + data + models.flatMap(section))
-      .html
+    HTMLPage(
+      "Champion: forecasts of \(models.count) US stocks",
+      summary + intervals + anomalies.elements + data + models.flatMap(section)
+    )
+    .html
   }
 
   var pooledSentence: String {

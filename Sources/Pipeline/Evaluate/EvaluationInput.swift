@@ -25,7 +25,7 @@ struct EvaluationInput: Sendable {
     var series: [BarSeries] = []
     for name in names {
       do throws(ChampionError) {
-        try Self.requireNone(of: errors[name] ?? [], run)
+        try (errors[name] ?? []).requireNone(allowed: run.allowsDataErrors)
         series.append(try lake.adjustedBars(of: [name], asOf: run.asOf)[0])
       } catch {
         skipped.append(.init(symbol: name, learner: nil, error: error))
@@ -83,13 +83,6 @@ struct EvaluationInput: Sendable {
     } catch {
       skipped.append(.init(symbol: series.symbol, learner: nil, error: error))
     }
-  }
-
-  private static func requireNone(of errors: [QualityFinding], _ run: EvaluationRun) throws(ChampionError) {
-    guard let first = errors.first, !run.allowsDataErrors else { return }
-    throw ChampionError(
-      .badData, "a check finds \(errors.count) errors in the bars, the first on \(first.date): \(first.message)",
-      remedy: "accept or reject it with champion data actions, or evaluate all the same with --allow-data-errors")
   }
 
   /// Symbols that ended before the others.

@@ -136,11 +136,7 @@ public struct ModelTraining: Sendable {
   ///
   /// - Throws: ``ChampionError`` with `badData` if a check finds errors in them and they are not allowed.
   private func bars(of symbol: String, _ work: Work) throws(ChampionError) -> BarSeries {
-    if let errors = work.errors[symbol], let first = errors.first, !allowsDataErrors {
-      throw ChampionError(
-        .badData, "a check finds \(errors.count) errors in the bars, the first on \(first.date): \(first.message)",
-        remedy: "accept or reject it with champion data actions, or train all the same with --allow-data-errors")
-    }
+    try (work.errors[symbol] ?? []).requireNone(allowed: allowsDataErrors)
     return try lake.adjustedBars(of: [symbol], asOf: asOf)[0]
   }
 

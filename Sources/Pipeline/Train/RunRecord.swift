@@ -6,7 +6,6 @@ import Forecasting
 import Networks
 import Registry
 import Statistics
-import Tables
 import Tracking
 
 /// What the ledger says of a model's training, and its evaluation on each symbol.
@@ -22,10 +21,8 @@ struct RunRecord {
     model = ModelName.of(kind: recipe.learner.kind, target: recipe.target, symbol: subject.symbol)
   }
 
-  /// What stands in `model.json`: no host, so that the same machine class makes the same bytes.
-  var modelVersions: [String: String] {
-    ["champion": ChampionVersion.current, "kernels": level.rawValue]
-  }
+  /// What stands in `model.json`.
+  var modelVersions: [String: String] { MadeWith(level: level).model }
 
   var trainingID: String {
     Run.id(
@@ -73,9 +70,7 @@ struct RunRecord {
       seed: seed, parameters: parameters, metrics: metrics, versions: versions, cpuSeconds: seconds)
   }
 
-  private var versions: [String: String] {
-    modelVersions.merging(["arrow": ArrowVersion.current, "processor": MachineClass.processor]) { own, _ in own }
-  }
+  private var versions: [String: String] { MadeWith(level: level).run }
 
   private var parameters: [String: String] {
     var parameters = [

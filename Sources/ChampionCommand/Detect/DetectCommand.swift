@@ -1,0 +1,163 @@
+import ArgumentParser
+import Champion
+
+struct DetectCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "detect", abstract: "Find anomalies: with a registered detector, or in a table.",
+    discussion: """
+      Example:
+        champion detect --model isolation-forest_all --lake demo/lake \\
+          --registry demo/registry
+      """,
+    subcommands: [DetectModelCommand.self, DetectForestCommand.self], defaultSubcommand: DetectModelCommand.self)
+}
+
+struct DetectModelCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "model", abstract: "Find anomalies in bars with a registered detector.",
+    usage: "champion detect --model NAME[@VERSION] --lake DIR --registry DIR [...]",
+    discussion: """
+      Scored are the sessions after those that the alarms were calibrated on.
+      --budget is an expected count of false alarms: 2/week, 1/month/symbol, 1%.
+
+      Example:
+        champion detect --model isolation-forest_all --lake demo/lake \\
+          --registry demo/registry --budget 1/month --out alarms.csv
+      """)
+
+  @Option(help: "NAME, NAME@v3, NAME@latest.")
+  var model: String
+
+  @OptionGroup var lake: LakeOptions
+  @OptionGroup var exchange: ExchangeOptions
+  @OptionGroup var registry: RegistryOptions
+
+  @Option(help: "Symbols as A,B,C, or all of the model.")
+  var symbols = "all"
+
+  @Option(help: "How many false alarms are bearable (the model's own).")
+  var budget: String?
+
+  @Option(help: "The share of false alarms among those of a day, in its place.")
+  var fdr: Double?
+
+  @Option(help: "The first session that is scored.")
+  var from: CalendarDate?
+
+  @Option(help: "The last session that may be used.")
+  var asOf: CalendarDate?
+
+  @Option(help: "Write all scores to a file, .parquet or .csv.")
+  var out: String?
+
+  @OptionGroup var jobs: JobsOptions
+  @OptionGroup var output: OutputOptions
+
+  mutating func validate() throws {
+    guard budget == nil || fdr == nil else { throw ValidationError("give either --budget or --fdr") }
+  }
+
+  func run() async throws {
+    var request = Detection.Request()
+    request.symbols = try SymbolSelection(parsing: symbols)
+    (request.first, request.asOf, request.falseDiscoveryRate) = (from, asOf, fdr)
+    request.budget = try budget.map { text throws(ChampionError) in try AlarmBudget(text) }
+    let format = try out.map { path throws(ChampionError) in try TableFileFormat(ofFileNamed: path) }
+    let detection = try await Detection(
+      with: ModelReference(parsing: model), from: registry.registry, lake: lake.lake(exchange), request, jobs: jobs.jobs
+    )
+    if let out, let format { try format.write(detection.table, to: out) }
+    for (symbol, reason) in detection.leftOut.sorted(by: { $0.key < $1.key }) {
+      Console.note("warning: \(symbol) is left out: \(reason)")
+    }
+    if detection.isExtrapolated {
+      Console.note("warning: the budget is finer than the calibration resolves: the rate of alarms is extrapolated")
+    }
+    guard !output.json else { return try Console.print(json: detection) }
+    try printText(detection)
+  }
+
+  private func printText(_ detection: Detection) throws(ChampionError) {
+    try Console.print(
+      header: ["date", "symbol", "score", "p", "what"],
+      rows: detection.alarms.map { alarm in
+        [
+          "\(alarm.date)", alarm.symbol, alarm.score.text(decimals: 2), alarm.pValue.text(decimals: 5),
+          alarm.reason ?? alarm.channel,
+        ]
+      })
+    let expected = detection.expectedFalseAlarms.map {
+      "; about \($0.text(decimals: 1)) false ones are expected by the budget of \(detection.budget ?? "")"
+    }
+    try Console.print("\(detection.anomalies) alarms in \(detection.rows) sessions of symbols\(expected ?? "")")
+  }
+}
+
+struct DetectForestCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "isolation-forest", abstract: "Find anomalies in a table with an isolation forest.",
+    usage: "champion detect isolation-forest --input FILE.parquet|.csv [...]",
+    discussion: """
+      The forest is grown on all rows, and scores them; with a label it is judged.
+
+      Example:
+        champion detect isolation-forest --input demo/bars.parquet \\
+          --features open,high,low,close,volume --contamination 0.01
+      """)
+
+  @Option(help: "A table, .parquet or .csv.")
+  var input: String
+
+  @Option(help: "Columns as a,b,c (all numbers but the label).")
+  var features: String?
+
+  @Option(help: "A column that is above zero where a row is an anomaly.")
+  var label: String?
+
+  @Option(help: "How many trees.")
+  var trees = 100
+
+  @Option(help: "Rows that each tree is grown on (at most 256).")
+  var samples: Int?
+
+  @Option(help: "The share of rows that count as anomalies (a score of 0.5).")
+  var contamination: Double?
+
+  @Option(name: .customLong("extension"), help: "Features that a cut weighs beside one.")
+  var extensionLevel = 0
+
+  @Option(help: "The seed.")
+  var seed: UInt64 = 42
+
+  @Option(help: "Write all scores to a file, .parquet or .csv.")
+  var out: String?
+
+  @OptionGroup var jobs: JobsOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    var settings = IsolationForest.Settings()
+    (settings.trees, settings.maxSamples, settings.contamination) = (trees, samples, contamination)
+    settings.extensionLevel = extensionLevel
+    let format = try out.map { path throws(ChampionError) in try TableFileFormat(ofFileNamed: path) }
+    let content = try FileContent.read(input)
+    let table = content.isParquet ? try ParquetFile.read([input]) : try CSVFile(content.bytes, named: input).table
+    let detection = try await TableDetection(
+      of: table, features: features?.split(separator: ",").map(String.init), label: label, settings: settings,
+      seed: seed,
+      jobs: jobs.jobs)
+    if let out, let format { try format.write(detection.table, to: out) }
+    guard !output.json else { return try Console.print(json: detection) }
+    let lines: [(name: String, value: String)] = [
+      ("rows", "\(detection.rows)"), ("anomalies", "\(detection.anomalies)"),
+      ("threshold", detection.threshold.text(decimals: 4)),
+      ("AUROC", detection.auroc.map { "\($0.text(decimals: 4)), a guess 0.5" } ?? "no label"),
+      (
+        "AUPRC",
+        detection.auprc.map { "\($0.text(decimals: 4)), a guess \((detection.labelledShare ?? 0).text(decimals: 4))" }
+          ?? "no label"
+      ), ("features", detection.features.joined(separator: " ")), ("seed", "\(seed)"),
+    ]
+    try Console.print(facts: lines)
+  }
+}
