@@ -73,7 +73,8 @@ let package = Package(
     swiftTarget("Networks", ["CKernels", "ChampionCore"]),
     swiftTarget("Boosting", ["CXGBoost", "ChampionCore"]),
     swiftTarget("Forecasting", ["Boosting", "ChampionCore", "Features", "MarketData", "Networks", "Statistics"]),
-    swiftTarget("Anomalies", ["CKernels", "ChampionCore", "Features", "Indicators", "MarketData", "Networks", "Statistics"]),
+    swiftTarget(
+      "Anomalies", ["CKernels", "ChampionCore", "Features", "Indicators", "MarketData", "Networks", "Statistics"]),
     swiftTarget("Evaluation", ["ChampionCore", "Features", "Forecasting", "MarketData", "Statistics"]),
     swiftTarget("Tracking", ["ChampionCore", sqlite]),
     swiftTarget("Registry", ["Anomalies", "ChampionCore", "Evaluation", "Features", "Forecasting", "Networks"]),
@@ -110,7 +111,10 @@ let package = Package(
       ["Boosting", "ChampionCore", "Features", "Forecasting", "MarketData", "Networks", "Statistics"]),
     testTarget(
       "AnomaliesTests",
-      ["Anomalies", "CKernels", "ChampionCore", "Features", "Indicators", "MarketData", "Networks", "Statistics", "Tables"]),
+      [
+        "Anomalies", "CKernels", "ChampionCore", "Features", "Indicators", "MarketData", "Networks", "Statistics",
+        "Tables",
+      ]),
     testTarget(
       "EvaluationTests", ["ChampionCore", "Evaluation", "Features", "Forecasting", "MarketData", "Statistics"]),
     testTarget("TrackingTests", ["ChampionCore", "Tracking"]),

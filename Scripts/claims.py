@@ -4,10 +4,12 @@
 
 Random walks: "better" may be said of at most 19 of 200 at the one-sided 5 % level, of each learner. A planted linear
 R2 of 5 % must be found in 80 % of 200. Skill, the out-of-sample R2 over the law's own with 5,000 rows to learn from,
-must be 80 % on the mean of 20 markets. Everything is seeded.
+must be 80 % on the mean of 20 markets. Detectors of anomalies alarm between 50 and 110 % of their budget on five kinds of
+markets in which nothing is wrong. Everything is seeded.
 """
 import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -76,6 +78,68 @@ def evaluate(program, folder, name, bars, *options):
     return json.loads(result.stdout)["models"]
 
 
+NULLS = ("independent", "garch", "common volatility", "regime switch", "heavy tails")
+
+
+def quiet_returns(null, random, sessions, symbols):
+    """Returns of a market in which nothing is wrong, [session][symbol]."""
+    noise = random.standard_normal((sessions, symbols))
+    if null == "heavy tails":
+        return random.standard_t(3, (sessions, symbols)) / np.sqrt(3)
+    if null == "garch":
+        variance, values = np.ones(symbols), np.empty_like(noise)
+        for index in range(sessions):
+            values[index] = np.sqrt(variance) * noise[index]
+            variance = 0.05 + 0.1 * values[index] ** 2 + 0.85 * variance
+        return values
+    if null == "common volatility":
+        level, logs = 0.0, np.empty(sessions)
+        for index in range(sessions):
+            logs[index] = level = 0.97 * level + 0.12 * random.standard_normal()
+        return np.exp(logs)[:, None] * noise
+    if null == "regime switch":
+        wild = np.empty(sessions, bool)
+        state = False
+        for index in range(sessions):
+            wild[index] = state = random.random() < (0.98 if state else 0.01)
+        return np.where(wild, 2.5, 1)[:, None] * noise
+    return noise
+
+
+def quiet_market(null, seed, sessions=1300, symbols=10):
+    random = np.random.default_rng(seed)
+    moves = DEVIATION * quiet_returns(null, random, sessions, symbols)
+    dates, parts = pd.bdate_range("1990-01-01", periods=sessions), []
+    for number in range(symbols):
+        close = 100 * np.exp(np.cumsum(moves[:, number] - moves[:, number].mean()))
+        size = np.maximum(np.abs(moves[:, number]), 0.3 * DEVIATION)
+        opened = np.r_[100, close[:-1]] * np.exp(0.2 * size * random.standard_normal(sessions))
+        beyond = np.exp(0.3 * size * np.abs(random.standard_normal((2, sessions))))
+        parts.append(pd.DataFrame({
+            "symbol": f"S{number:03d}", "date": dates, "open": opened, "high": np.maximum(opened, close) * beyond[0],
+            "low": np.minimum(opened, close) / beyond[1], "close": close,
+            "volume": np.round(np.exp(14 + 0.4 * random.standard_normal(sessions)))}))
+    return pd.concat(parts)
+
+
+def alarm_rate(program, folder, detector, null, seed):
+    """Alarms of the test slice over what the budget expects."""
+    path, lake, registry = f"{folder}/null.parquet", f"{folder}/null", f"{folder}/null-registry"
+    for stale in (lake, registry):
+        shutil.rmtree(stale, ignore_errors=True)
+    quiet_market(null, seed).to_parquet(path)
+    quietly = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    subprocess.run([program, "data", "import", path, "--lake", lake, "--exchange", "X"], **quietly)
+    result = subprocess.run(
+        [program, "train", detector, "--global", "--lake", lake, "--symbols", "all", "--registry", registry,
+         "--allow-data-errors", "--json"], capture_output=True, text=True)
+    if result.returncode:
+        raise SystemExit(f"{null}: {result.stderr}")
+    model = json.loads(result.stdout)["models"][0]
+    rows = sum(member["rows"] for member in model["members"])
+    return sum(member["alarms"] for member in model["members"]) / (model["threshold"]["probability"] * rows)
+
+
 def better(models, learner):
     return sum(model["verdict"] == "better" for model in models if model["learner"] == learner)
 
@@ -111,6 +175,12 @@ def main(program, folder):
             rows = models[0]["trainedRows"]
             skill = np.mean(own) / share
             say(skill >= 0.8, f"skill on {law}, R2 of {share:.0%}: {learner} has {skill:.1%} of the law's ({rows} rows)")
+    for detector, replications in (("isolation-forest", count), ("autoencoder", max(count // 5, 5))):
+        for number, null in enumerate(NULLS):
+            rates = [alarm_rate(program, folder, detector, null, 1000 * number + seed) for seed in range(replications)]
+            say(0.5 <= np.mean(rates) <= 1.1,
+                f"nothing is wrong, {null}: {detector} alarms at {np.mean(rates):.0%} of its budget, mean of {replications} "
+                f"(standard error {np.std(rates) / len(rates) ** 0.5:.0%})")
     print("claims: all hold" if not failures else f"claims: {failures} fail")
     return 1 if failures else 0
 

@@ -9,6 +9,8 @@ TRAIN = "train lstm --lake {}/lake --symbols AAA --registry {}/new --config {}/r
 PREDICT = "predict --model lstm_AAA --lake {}/lake --registry {}/registry"
 SHOW = "data show --lake {}/lake --symbol AAA"
 IMPORT = "data import {}/bars.csv --lake {}/lake"
+DETECTOR = "train isolation-forest --lake {}/lake --symbols all --registry {}/new --allow-data-errors"
+TABLE = "detect isolation-forest --input {}/bars.csv --features open,high,low,close,volume"
 INDICATE = "indicators --lake {}/lake"
 
 OPTIONS = [
@@ -47,6 +49,17 @@ OPTIONS = [
     (f"{TRAIN} --global --symbols all", OK), (f"{TRAIN} --global --symbols ZZZ", NONE),
     (f"{TRAIN} --global --symbols AAA --horizon=250", BAD), (f"{TRAIN.replace('lstm', 'ridge')} --global", USAGE),
     (f"{PREDICT} --symbols BBB", NONE), (f"{PREDICT} --symbols ''", USAGE), (f"{PREDICT} --kind lstm", USAGE),
+    *[(f"{DETECTOR} --budget={value}", USAGE)
+      for value in ("0", "-1%", "x", "''", "nan%", "1e9/day", "2/hour", "1/week/planet", "50%", "1%%")],
+    (f"{DETECTOR} --budget=2%", OK | BAD), (f"{DETECTOR} --symbols ZZZ", NONE), (f"{DETECTOR} --seed=-1", USAGE),
+    (f"{DETECTOR} --as-of 2019-02-01", BAD), (f"{DETECTOR} --config {{}}/recipe.json", BAD),
+    ("detect --model lstm_AAA --lake {}/lake --registry {}/registry", NONE),
+    *[(f"{TABLE} --trees={value}", USAGE) for value in ("0", "-1", "10001", HUGE, MORE, "x")],
+    *[(f"{TABLE} --samples={value}", USAGE) for value in ("0", "-1", HUGE, MORE)],
+    *[(f"{TABLE} --contamination={value}", USAGE) for value in ("0", "1", "-1", "nan", "inf")],
+    *[(f"{TABLE} --extension={value}", USAGE) for value in ("-1", "5", HUGE)],
+    (TABLE, OK), (f"{TABLE} --features open,open", OK), (f"{TABLE} --features ''", BAD | USAGE),
+    (f"{TABLE} --label symbol", BAD), (f"{TABLE} --out {{}}/x.xlsx", USAGE), (f"{TABLE} --input {{}}/fifo", NONE),
     ("", OK | USAGE), ("nonsense", USAGE), ("data nonsense", USAGE), ("data import", USAGE),
     (f"{SHOW} --nonsense", USAGE),
 ]

@@ -78,10 +78,10 @@ public struct Detection: Encodable, Sendable {
     }
     let limit = try request.falseDiscoveryRate == nil ? model.threshold(request.budget) : nil
     let names = request.symbols.names ?? model.symbols
-    let results = await parallelMap(names, jobs: jobs) { symbol in
+    let bars = await lake.adjustedBars(ofEach: names, asOf: request.asOf, jobs: jobs)
+    let results = await parallelMap(bars, jobs: jobs) { bars in
       Result { () throws(ChampionError) in
-        let series = try lake.adjustedBars(of: [symbol], asOf: request.asOf)[0]
-        return try model.scores(of: series, from: request.first, threshold: limit?.score ?? 2)
+        try model.scores(of: bars.get(), from: request.first, threshold: limit?.score ?? 2)
       }
     }
     var (sessions, leftOut): ([ScoredSession], [String: String]) = ([], [:])

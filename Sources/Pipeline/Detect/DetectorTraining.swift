@@ -63,8 +63,9 @@ public struct DetectorTraining: Sendable {
     let errors = Dictionary(grouping: try lake.errors(in: names, asOf: asOf), by: \.symbol)
     let bar = ProgressBar("training", total: recipe.isGlobal ? 1 : names.count)
     defer { bar.finish() }
-    let read = await parallelMap(names, jobs: jobs) { symbol in
-      Result { () throws(ChampionError) in try bars(of: symbol, errors[symbol] ?? []) }
+    let bars = await lake.adjustedBars(ofEach: names, asOf: asOf, jobs: jobs)
+    let read = zip(names, bars).map { symbol, bars in
+      Result { () throws(ChampionError) in try usable(bars.get(), errors[symbol] ?? []) }
     }
     guard recipe.isGlobal else {
       let results = await parallelMap(Array(zip(names, read)), jobs: jobs) { symbol, bars in
@@ -91,10 +92,9 @@ public struct DetectorTraining: Sendable {
     }
   }
 
-  /// The bars of a symbol from which features can be made.
-  private func bars(of symbol: String, _ errors: [QualityFinding]) throws(ChampionError) -> BarSeries {
+  /// Bars from which features can be made.
+  private func usable(_ series: BarSeries, _ errors: [QualityFinding]) throws(ChampionError) -> BarSeries {
     try errors.requireNone(allowed: allowsDataErrors)
-    let series = try lake.adjustedBars(of: [symbol], asOf: asOf)[0]
     guard series.count >= DetectorModel.leastSessions else {
       throw ChampionError(
         .badData, "\(series.count) bars are too few for a detector",
