@@ -1,5 +1,6 @@
 import ArgumentParser
 import Champion
+import Foundation
 
 struct DetectCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -28,7 +29,12 @@ struct DetectModelCommand: AsyncParsableCommand {
   @Option(help: "NAME, NAME@v3, NAME@latest.")
   var model: String
 
-  @OptionGroup var lake: LakeOptions
+  @Option(help: "The folder of the lake.")
+  var lake: String?
+
+  @Option(help: "A file of bars, in the place of a lake; its prices as they are.")
+  var input: String?
+
   @OptionGroup var exchange: ExchangeOptions
   @OptionGroup var registry: RegistryOptions
 
@@ -54,6 +60,7 @@ struct DetectModelCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   mutating func validate() throws {
+    guard (lake == nil) != (input == nil) else { throw ValidationError("give either --lake or --input") }
     guard budget == nil || fdr == nil else { throw ValidationError("give either --budget or --fdr") }
   }
 
@@ -63,9 +70,11 @@ struct DetectModelCommand: AsyncParsableCommand {
     (request.first, request.asOf, request.falseDiscoveryRate) = (from, asOf, fdr)
     request.budget = try budget.map { text throws(ChampionError) in try AlarmBudget(text) }
     let format = try out.map { path throws(ChampionError) in try TableFileFormat(ofFileNamed: path) }
+    let bars = try input.map { path throws(ChampionError) in try TemporaryLake(of: path) }
+    defer { bars?.remove() }
     let detection = try await Detection(
-      with: ModelReference(parsing: model), from: registry.registry, lake: lake.lake(exchange), request, jobs: jobs.jobs
-    )
+      with: ModelReference(parsing: model), from: registry.registry,
+      lake: bars?.lake ?? Lake(at: lake ?? "", exchange: exchange.exchange), request, jobs: jobs.jobs)
     if let out, let format { try format.write(detection.table, to: out) }
     for (symbol, reason) in detection.leftOut.sorted(by: { $0.key < $1.key }) {
       Console.note("warning: \(symbol) is left out: \(reason)")
@@ -91,6 +100,21 @@ struct DetectModelCommand: AsyncParsableCommand {
     }
     try Console.print("\(detection.anomalies) alarms in \(detection.rows) sessions of symbols\(expected ?? "")")
   }
+}
+
+/// A lake of one file, for as long as it is needed.
+private struct TemporaryLake {
+  let lake: Lake
+
+  init(of path: String) throws(ChampionError) {
+    lake = Lake(at: FileManager.default.temporaryDirectory.path + "/champion-\(UUID().uuidString)")
+    do throws(ChampionError) { try lake.importBars(from: BarFile(path: path), exchange: "FILE") } catch {
+      remove()
+      throw error
+    }
+  }
+
+  func remove() { try? FileManager.default.removeItem(atPath: lake.path) }
 }
 
 struct DetectForestCommand: AsyncParsableCommand {

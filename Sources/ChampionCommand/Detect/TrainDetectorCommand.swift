@@ -24,7 +24,7 @@ struct TrainDetectorCommand<Kind: TrainedDetectorKind>: AsyncParsableCommand {
         is an expected count of false alarms: 2/week, 1/month/symbol, or 1%.
 
         Example:
-          champion train \(name) --lake demo/lake --symbols all --global \\
+          champion train \(name) --lake demo/lake --symbols AAPL,IBM --global \\
             --registry registry
         """)
   }
