@@ -1,5 +1,5 @@
 # Each target does all of its own set-up and can be run again; a second run is quick.
-.PHONY: demo test docs install claims verify bench peers indicator-peers format lint clean
+.PHONY: demo test docs install claims verify bench peers indicator-peers forest-peers format lint clean
 .DEFAULT_GOAL := demo
 
 demo:  ## the whole pipeline on bundled real data, with a report in demo/report.html
@@ -40,6 +40,10 @@ peers:  ## the same beside Keras, JAX, PyTorch and ONNX Runtime: a table of rati
 indicator-peers:  ## indicators beside TA-Lib: CPU seconds over 5,000,000 rows, and of a streamed bar (ARGUMENTS=--each)
 	@Scripts/setup
 	@Scripts/indicator-peers $(ARGUMENTS)
+
+forest-peers:  ## isolation forests beside scikit-learn and isotree: CPU seconds of fit and score (ARGUMENTS=--json)
+	@Scripts/setup
+	@Scripts/forest-peers $(ARGUMENTS)
 
 format:
 	@swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources

@@ -21,6 +21,12 @@ let package = Package(
         .product(name: "Champion", package: "champion"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(
+      name: "ForestBenchmark",
+      dependencies: [
+        .product(name: "Champion", package: "champion"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .executableTarget(name: "Forecasts", dependencies: [.product(name: "Champion", package: "champion")]),
   ]
 )
