@@ -138,6 +138,23 @@ import Testing
     }
   }
 
+  @Test("of all symbols, one that was listed late or ended long ago is left out and named, and the others go on")
+  func leftOut() async throws {
+    try await withTemporaryFolder { folder in
+      let odd = [
+        SyntheticMarket.series("GONE", sessions: 900, seed: 95).rows(0..<400),
+        SyntheticMarket.series("LATE", sessions: 900, seed: 96).rows(450..<900),
+      ]
+      let lake = try SyntheticMarket.lake(of: Self.market + odd, in: folder)
+      let outcome = try await Self.train(lake, in: folder + "/r", Self.recipe(.isolationForest)).outcome
+      #expect(outcome.trained[0].manifest.members.map(\.symbol) == ["A", "B&B", "C"])
+      #expect(Set(outcome.failures.map(\.symbol)) == ["GONE", "LATE", "NEW"])
+      await #expect(throws: ChampionError.self) {
+        try await Self.train(lake, in: folder + "/s", Self.recipe(.isolationForest), .named(["A", "GONE"]))
+      }
+    }
+  }
+
   @Test("bars that never move, or have no volume, are scored without a fault")
   func flat() async throws {
     var columns: [BarField: [Double]] = [:]

@@ -1,5 +1,5 @@
 public import ChampionCore
-import Features
+package import Features
 public import MarketData
 public import Statistics
 
@@ -42,8 +42,15 @@ public struct DetectorModel: Sendable {
   public static func fit(
     on series: [BarSeries], recipe: DetectorRecipe = DetectorRecipe(), seed: UInt64 = 42, jobs: Int = 1
   ) async throws(ChampionError) -> DetectorModel {
+    let tables = try series.map { series throws(ChampionError) in try FeatureTable(recipe.features, of: series) }
+    return try await fit(tables: tables, recipe: recipe, seed: seed, jobs: jobs)
+  }
+
+  /// Fits a detector on the tables of symbols. Those without enough sessions in the time that is learnt from are left out.
+  package static func fit(
+    tables all: [FeatureTable], recipe: DetectorRecipe, seed: UInt64, jobs: Int
+  ) async throws(ChampionError) -> DetectorModel {
     try recipe.validate()
-    let all = try series.map { series throws(ChampionError) in try FeatureTable(recipe.features, of: series) }
     let slices = try DetectorSlices(Set(all.flatMap(\.dates)).sorted(), recipe: recipe)
     let members = all.map { table in
       DetectorData.Member(

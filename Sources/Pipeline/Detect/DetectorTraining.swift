@@ -71,7 +71,7 @@ public struct DetectorTraining: Sendable {
       let results = await parallelMap(Array(zip(names, read)), jobs: jobs) { symbol, bars in
         defer { bar.advance(symbol) }
         do throws(ChampionError) {
-          return Result<Trained, ChampionError>.success(try await train([bars.get()], jobs: 1))
+          return Result<Trained, ChampionError>.success(try await train([bars.get()], mustBeWhole: true, jobs: 1))
         } catch { return .failure(error) }
       }
       return Outcome(
@@ -79,8 +79,14 @@ public struct DetectorTraining: Sendable {
     }
     let failures = Self.failures(names, read)
     if symbols.names != nil, let first = failures.first { throw first.error }
-    let trained = try await train(read.compactMap { try? $0.get() }, jobs: jobs)
-    return Outcome(trained: [trained], failures: failures)
+    let tables = read.compactMap { try? $0.get() }
+    guard !tables.isEmpty else { return Outcome(trained: [], failures: failures) }
+    let trained = try await train(tables, mustBeWhole: symbols.names != nil, jobs: jobs)
+    let learnt = Set(trained.manifest.members.map(\.symbol))
+    let late = tables.filter { !learnt.contains($0.symbol) }.map {
+      ModelTraining.Failure(symbol: $0.symbol, error: Self.tooFew.adding(["symbol": $0.symbol]))
+    }
+    return Outcome(trained: [trained], failures: failures + late)
   }
 
   private static func failures<Success>(
@@ -92,22 +98,32 @@ public struct DetectorTraining: Sendable {
     }
   }
 
-  /// Bars from which features can be made.
-  private func usable(_ series: BarSeries, _ errors: [QualityFinding]) throws(ChampionError) -> BarSeries {
+  private static let tooFew = ChampionError(
+    .badData, "the symbol has too few sessions in the time that all are learnt from",
+    remedy: "leave it out, or import more history")
+
+  /// Features of bars that can be learnt from.
+  private func usable(_ series: BarSeries, _ errors: [QualityFinding]) throws(ChampionError) -> FeatureTable {
     try errors.requireNone(allowed: allowsDataErrors)
     guard series.count >= DetectorModel.leastSessions else {
       throw ChampionError(
         .badData, "\(series.count) bars are too few for a detector",
         remedy: "\(DetectorModel.leastSessions) or more are needed; import more history")
     }
-    return series
+    return try FeatureTable(recipe.features, of: series)
   }
 
-  private func train(_ series: [BarSeries], jobs: Int) async throws(ChampionError) -> Trained {
+  private func train(
+    _ tables: [FeatureTable], mustBeWhole: Bool, jobs: Int
+  ) async throws(ChampionError) -> Trained {
     let start = ThreadClock.seconds
-    let model = try await DetectorModel.fit(on: series, recipe: recipe, seed: seed, jobs: jobs)
+    let model = try await DetectorModel.fit(tables: tables, recipe: recipe, seed: seed, jobs: jobs)
+    let learnt = Set(model.symbols)
+    if mustBeWhole, let late = tables.first(where: { !learnt.contains($0.symbol) }) {
+      throw Self.tooFew.adding(["symbol": late.symbol])
+    }
     let threshold = try model.threshold()
-    let known = series.filter { model.symbols.contains($0.symbol) }
+    let known = tables.filter { learnt.contains($0.symbol) }.map(\.series)
     let members = try known.map { series throws(ChampionError) in
       let scores = try model.scores(of: series)
       return DetectorManifest.Member(
