@@ -79,6 +79,9 @@ struct DetectModelCommand: AsyncParsableCommand {
     for (symbol, reason) in detection.leftOut.sorted(by: { $0.key < $1.key }) {
       Console.note("warning: \(symbol) is left out: \(reason)")
     }
+    if detection.rows == 0 {
+      Console.note("warning: no session is later than those that the detector learnt from and was calibrated on")
+    }
     if detection.isExtrapolated {
       Console.note("warning: the budget is finer than the calibration resolves: the rate of alarms is extrapolated")
     }
