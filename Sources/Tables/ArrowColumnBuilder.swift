@@ -24,7 +24,7 @@ struct ArrowColumnBuilder {
       switch format {
       case "u": .text(texts)
       case "g": .real(reals)
-      case "l": .integer(integers)
+      case "l", "b": .integer(integers)
       case "tdD": .date(days)
       case _ where format.hasPrefix("tsu:"):
         .timestamp(integers, zone: format.count > 4 ? String(format.dropFirst(4)) : nil)
@@ -40,6 +40,7 @@ struct ArrowColumnBuilder {
     case "u": appendTexts(array, start..<start + rows)
     case "g": reals += buffer(1, of: array, as: Double.self, start, rows)
     case "l": integers += buffer(1, of: array, as: Int64.self, start, rows)
+    case "b": appendBits(array, start..<start + rows)
     case "tdD":
       days += buffer(1, of: array, as: Int32.self, start, rows).map(CalendarDate.init(daysSinceEpoch:))
     case let other where other.hasPrefix("tsu:"): integers += buffer(1, of: array, as: Int64.self, start, rows)
@@ -54,6 +55,12 @@ struct ArrowColumnBuilder {
   ) -> UnsafeBufferPointer<Element> {
     guard rows > 0, let data = array.buffers[index] else { return UnsafeBufferPointer(start: nil, count: 0) }
     return UnsafeBufferPointer(start: data.assumingMemoryBound(to: type) + start, count: rows)
+  }
+
+  /// Truth values, eight a byte: 1 where true.
+  private mutating func appendBits(_ array: ArrowArray, _ rows: Range<Int>) {
+    let bits = buffer(1, of: array, as: UInt8.self, 0, (rows.upperBound + 7) / 8)
+    integers += rows.map { $0 >> 3 < bits.count ? Int64(bits[$0 >> 3] >> UInt8($0 & 7) & 1) : 0 }
   }
 
   private mutating func appendTexts(_ array: ArrowArray, _ rows: Range<Int>) {

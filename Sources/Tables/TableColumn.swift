@@ -8,7 +8,7 @@ public struct TableColumn: Hashable, Sendable {
     case text([String])
     /// 64-bit floating-point numbers.
     case real([Double])
-    /// 64-bit integers.
+    /// 64-bit integers; truth values are 1 and 0.
     case integer([Int64])
     /// Days.
     case date([CalendarDate])
