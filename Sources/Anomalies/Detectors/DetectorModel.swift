@@ -99,7 +99,13 @@ public struct DetectorModel: Sendable {
         .noInput, "the model was not trained on this symbol", context: ["symbol": series.symbol],
         remedy: "train it with the symbol among the others")
     }
-    let table = try FeatureTable(recipe.features, of: series)
+    return try scores(over: FeatureTable(recipe.features, of: series), from: first, threshold: threshold)
+  }
+
+  /// The same of a table with the detector's features, where there is one already.
+  package func scores(
+    over table: FeatureTable, from first: CalendarDate? = nil, threshold: Double = .infinity
+  ) throws(ChampionError) -> [ScoredSession] {
     let start = max(first ?? slices.test.lowerBound, slices.calibration.upperBound.advanced(by: 1))
     let rows = slices.rows(of: table, in: start...max(start, table.dates[table.count - 1]), window: recipe.window)
     let (detector, channels) = (fitted.detector, fitted.detector.channels)

@@ -123,9 +123,8 @@ public struct DetectorTraining: Sendable {
       throw Self.tooFew.adding(["symbol": late.symbol])
     }
     let threshold = try model.threshold()
-    let known = tables.filter { learnt.contains($0.symbol) }.map(\.series)
-    let members = try known.map { series throws(ChampionError) in
-      let scores = try model.scores(of: series)
+    let members = try tables.filter { learnt.contains($0.symbol) }.map { table throws(ChampionError) in
+      let (scores, series) = (try model.scores(over: table), table.series)
       return DetectorManifest.Member(
         symbol: series.symbol, dataEnd: series.dates[series.count - 1], dataHash: series.contentHash,
         rows: scores.count,
