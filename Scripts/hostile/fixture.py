@@ -13,6 +13,10 @@ SYMBOLS = ("AAA", "BBB", "CCC", "DDD")
 HEADER = "symbol,date,open,high,low,close,volume\n"
 SESSIONS = 330
 CONFIG = {"horizon": 2, "seeds": 1, "network": {"window": 10, "units": [8], "maximumEpochs": 2}}
+DETECTORS = {
+    "isolation-forest": {"budget": "5%", "calibrationSessions": 60, "forest": {"trees": 5, "maxSamples": 32}},
+    "autoencoder": {"budget": "5%", "calibrationSessions": 60, "network": {"epochs": 2, "units": [4]}},
+}
 ACTIONS = (
     "symbol,date,kind,ratio,known_from\n"
     "AAA,2019-06-03,split,2,2019-05-01\nBBB,2019-09-02,split,3,2019-08-01\nCCC,2019-11-04,split,0.5,2019-10-01\n"
@@ -73,6 +77,12 @@ def train(folder, symbol="AAA", seed=42, learner="lstm"):
             "--config", f"{folder}/recipe.json", "--seed", str(seed), "--allow-data-errors")
 
 
+def train_detector(folder, detector):
+    """The arguments that train one detector on all symbols; lake and registry are its own."""
+    return ("train", detector, "--global", "--lake", f"{folder}/watched", "--symbols", "all",
+            "--registry", f"{folder}/detectors", "--config", f"{folder}/{detector}.json", "--allow-data-errors")
+
+
 def train_long(folder):
     """The arguments that train two networks for many epochs, with a checkpoint after each epoch."""
     return (*train(folder)[:8], "--config", f"{folder}/long.json", "--seeds", "2", "--jobs", "2", "--allow-data-errors",
@@ -85,19 +95,26 @@ def sources(folder):
     write(f"{folder}/bars.csv", csv(rows))
     write(f"{folder}/bars.parquet", parquet.file(rows))
     write(f"{folder}/more.csv", csv(bars("EEE") + bars("AAA", 40, datetime.date(2020, 6, 1))))
+    write(f"{folder}/watched.csv", csv(bars("AAA", 420) + bars("BBB", 420)))
     write(f"{folder}/actions.csv", ACTIONS)
+    for detector, settings in DETECTORS.items():
+        write(f"{folder}/{detector}.json", json.dumps({"detector": detector, **settings}, indent=1))
     write(f"{folder}/recipe.json", json.dumps(CONFIG, indent=1))
     write(f"{folder}/long.json", json.dumps({**CONFIG, "network": {"maximumEpochs": 40, "patience": 40}}, indent=1))
     return folder
 
 
 def make(program, folder):
-    """Everything: a lake of four symbols with splits, one model with two versions, promoted one after the other."""
+    """Everything: a lake of four symbols with splits and one model with two versions, promoted one after the other; a longer
+    lake with two detectors."""
     shutil.rmtree(folder, ignore_errors=True)
     sources(folder)
     lake, registry = f"{folder}/lake", f"{folder}/registry"
     program.must("data", "import", f"{folder}/bars.csv", "--lake", lake, "--exchange", "X")
     program.must("data", "actions", "import", f"{folder}/actions.csv", "--lake", lake)
+    program.must("data", "import", f"{folder}/watched.csv", "--lake", f"{folder}/watched", "--exchange", "X")
+    for detector in DETECTORS:
+        program.must(*train_detector(folder, detector))
     for version, seed in ((1, 42), (2, 7)):
         program.must(*train(folder, seed=seed))
         name = f"{MODEL}@v{version}"

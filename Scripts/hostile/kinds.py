@@ -51,6 +51,10 @@ HISTORY = f"models history {fixture.MODEL} --registry {{}}/registry --json"
 RUNS = "runs list --ledger {}/registry/runs.sqlite --json"
 
 
+DETECT = "detect --model %s_all --lake {}/watched --registry {}/detectors"
+VERIFY_DETECTORS = "models verify --registry {}/detectors --json"
+
+
 def importing(arguments, begins_with_lake):
     """A trial that imports a damaged source; whatever was taken must be readable afterwards."""
 
@@ -94,6 +98,11 @@ def model(name):
     return lambda folder: f"{folder}/registry/models/{fixture.MODEL}/{name}"
 
 
+def detector(detector, name):
+    """The path of a file of a detector."""
+    return lambda folder: f"{folder}/detectors/models/{detector}_all/v1/{name}"
+
+
 def part(folder):
     """The path of a bar part."""
     return f"{folder}/lake/{fixture.parts(folder + '/lake')[0]}"
@@ -115,6 +124,11 @@ KINDS = [
          asking(ACTIONS, CHECK)),
     *[Kind("registry-" + name[:-5], version(name), mutators.TEXT, True, asking(PREDICT, VERIFY), report=(VERIFY,))
       for name in ("model.json", "weights.json", "scaler.json", "features.json")],
+    *[Kind(f"{kind}-{name[:-5]}", detector(kind, name), mutators.TEXT, True,
+           asking(DETECT % kind, VERIFY_DETECTORS), report=(VERIFY_DETECTORS,))
+      for kind, name in (("isolation-forest", "model.json"), ("isolation-forest", "weights.json"),
+                         ("isolation-forest", "calibration.json"), ("autoencoder", "model.json"),
+                         ("autoencoder", "weights.json"), ("autoencoder", "calibration.json"))],
     Kind("registry-history", model("history.jsonl"), mutators.TEXT, True, asking(HISTORY, MODELS, VERIFY, PREDICT)),
     Kind("registry-aliases", model("aliases.json"), mutators.TEXT, True, asking(MODELS, HISTORY, VERIFY, PREDICT)),
     Kind("ledger", lambda f: f + "/registry/runs.sqlite", mutators.TEXT, True, asking(RUNS)),

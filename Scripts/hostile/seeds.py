@@ -53,6 +53,10 @@ def main():
     steps = json.loads(fixture.read(f"{box}/registry/models/trees_AAA/v1/weights.json"))["steps"]
     for number, step in enumerate(steps):
         fixture.write(f"{folder}/trees/{number}", json.dumps(step["trees"]))
+    for door in ("isolation-forest", "autoencoder"):
+        version = f"{box}/detectors/models/{door}_all/v1"
+        fixture.write(f"{folder}/{door}/0", fixture.read(f"{version}/weights.json"))
+        shutil.copy(f"{version}/calibration.json", f"{folder}/calibration/{door}")
     for name, content, _ in rows.archives():
         if len(content) < 1 << 16:
             fixture.write(f"{folder}/csv/{name}", content)

@@ -61,3 +61,4 @@ extension Target: ExpressibleByArgument {}
 extension ForecastRecipe.Strategy: ExpressibleByArgument {}
 extension StandardCalendar: ExpressibleByArgument {}
 extension Plant: ExpressibleByArgument {}
+extension MatrixProfile.Metric: ExpressibleByArgument {}

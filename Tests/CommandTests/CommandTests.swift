@@ -160,6 +160,12 @@ import Testing
       ("detect isolation-forest --input good.csv --trees 0", 64),
       ("detect isolation-forest --input nothing.csv", 66),
       ("detect isolation-forest --input broken.zip", 65),
+      ("detect matrix-profile --input good.csv --column absent", 65),
+      ("detect matrix-profile --input good.csv --column symbol", 65),
+      ("detect matrix-profile --input good.csv --column close --window 2", 64),
+      ("detect matrix-profile --input good.csv --column close --window 100000", 65),
+      ("detect matrix-profile --input good.csv --column close --discords 0", 64),
+      ("detect matrix-profile --input good.csv --column close --metric cosine", 64),
       ("demo --output good", 64),
     ])
   func badInput(line: String, status: Int32) throws {
@@ -200,7 +206,7 @@ import Testing
       "data sessions", "data sessions add", "data sessions import", "data sessions list", "data synthesize",
       "indicators", "train",
       "train lstm", "train ridge", "train trees", "train isolation-forest", "train autoencoder", "evaluate", "predict",
-      "detect", "detect isolation-forest", "models", "models list", "models show",
+      "detect", "detect isolation-forest", "detect matrix-profile", "models", "models list", "models show",
       "models promote",
       "models rollback", "models history", "models verify", "runs", "runs list", "runs show", "doctor",
     ])

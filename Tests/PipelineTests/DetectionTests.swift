@@ -195,4 +195,30 @@ import Testing
       }
     }
   }
+
+  @Test("a beat that comes but once is the first discord of a series, and its rows are those that are labelled")
+  func discords() async throws {
+    let odd = 700..<740
+    let values = (0..<1_000).map { row in sin(Double(row) * .pi / (odd.contains(row) ? 5 : 10)) }
+    let table = Table([
+      TableColumn("value", .real(values)),
+      TableColumn("odd", .integer(values.indices.map { odd.contains($0) ? 1 : 0 })),
+    ])
+    var request = SeriesDetection.Request()
+    (request.window, request.discords, request.label) = (40, 1, "odd")
+    let detection = try await SeriesDetection(of: table, column: "value", request, jobs: 2)
+    let discord = try #require(detection.discords.first)
+    #expect((discord.row...discord.lastRow).overlaps(odd) && detection.anomalies == 40)
+    #expect(
+      detection.threshold == discord.score && detection.scores.dropFirst(189).compactMap(\.self).max() == discord.score)
+    #expect((detection.auroc ?? 0) > 0.9 && (detection.vusPR ?? 0) > 0.5 && (detection.labelledShare ?? 1) < 0.05)
+    #expect(detection.table.column(named: "score")?.missingRows == Set(0..<50))
+    for (column, window, discords) in [("absent", 40, 1), ("value", 2, 1), ("value", 1_001, 1), ("value", 40, 0)] {
+      (request.window, request.discords) = (window, discords)
+      let request = request
+      await #expect(throws: ChampionError.self) {
+        try await SeriesDetection(of: table, column: column, request, jobs: 1)
+      }
+    }
+  }
 }

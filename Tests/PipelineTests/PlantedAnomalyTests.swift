@@ -5,13 +5,13 @@ import Testing
 
 /// Detectors find what is planted in real bars.
 @Suite("Planted anomalies") struct PlantedAnomalyTests {
-  static func series(_ count: Int) throws -> [BarSeries] {
+  static func series(_ count: Int, of file: String = "nse/daily_adjusted.parquet") throws -> [BarSeries] {
     try withTemporaryFolder { folder in
       let lake = Lake(at: folder + "/lake")
-      try lake.importBars(from: BarFile(path: EvaluationData.path("nse/daily_adjusted.parquet")), exchange: "NSE")
+      try lake.importBars(from: BarFile(path: EvaluationData.path(file)), exchange: "NSE")
       let names = Set(try lake.symbols().map(\.symbol)).sorted()
       let chosen = stride(from: 0, to: names.count, by: max(names.count / count, 1)).map { names[$0] }
-      return try lake.adjustedBars(of: chosen).filter { $0.count > 1_500 && $0.volume.allSatisfy { $0 > 0 } }
+      return try lake.adjustedBars(of: chosen).filter { $0.count > 1_000 && $0.volume.allSatisfy { $0 > 0 } }
     }
   }
 
@@ -36,13 +36,16 @@ import Testing
     }
   }
 
-  @Test("volume spikes are ranked as by an oracle of the trailing ratio", .needsData("nse/daily_adjusted.parquet"))
-  func volumeSpikes() async throws {
+  @Test(
+    "volume spikes are ranked as by an oracle of the trailing ratio",
+    .needsData("nse/daily_adjusted.parquet"), .needsData("us/sp500_daily.parquet"),
+    arguments: ["nse/daily_adjusted.parquet", "us/sp500_daily.parquet"])
+  func volumeSpikes(file: String) async throws {
     var (own, oracle) = (Labelled(), Labelled())
-    for series in try Self.series(24) {
+    for (series, seed) in try Self.series(24, of: file).flatMap({ series in (1...3).map { (series, UInt64($0)) } }) {
       let model = try await DetectorModel.fit(on: [series])
       let first = series.dates.partitionIndex { $0 >= model.slices.test.lowerBound }
-      let planted = PlantedBars.volumeSpikes(series, from: first, seed: 1)
+      let planted = PlantedBars.volumeSpikes(series, from: first, seed: seed)
       let spikes = Set(planted.events.map { series.dates[$0.lowerBound] })
       let (natural, now) = (series.volume, planted.series.volume)
       let rows = Dictionary(uniqueKeysWithValues: series.dates.enumerated().map { ($0.element, $0.offset) })

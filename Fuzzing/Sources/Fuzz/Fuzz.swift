@@ -4,6 +4,8 @@ import Foundation
 /// A door through which bytes from outside come in. Whatever they are, it answers or throws; it never crashes.
 enum Door: String, CaseIterable {
   case csv, parquet, actions, recipe, network, trees, history, indicators, state
+  case isolationForest = "isolation-forest"
+  case autoencoder, calibration
 
   /// The door that the environment variable `CHAMPION_FUZZ` names.
   static let chosen = Door(rawValue: ProcessInfo.processInfo.environment["CHAMPION_FUZZ"] ?? "") ?? .csv
@@ -36,6 +38,17 @@ enum Door: String, CaseIterable {
       let trees = try JSONDocument.decode(BoostedTrees.self, from: data, named: "trees")
       guard trees.width < 100_000 else { return }
       _ = trees.value([Float](repeating: 0.5, count: trees.width))
+    case .isolationForest:
+      try watch(
+        with: .isolationForest(JSONDocument.decode(ForestDetector.self, from: data, named: "forest")), .isolationForest)
+    case .autoencoder:
+      try watch(
+        with: .autoencoder(JSONDocument.decode(AutoencoderDetector.self, from: data, named: "autoencoder")),
+        .autoencoder)
+    case .calibration:
+      let calibration = try JSONDocument.decode(ScoreCalibration.self, from: data, named: "calibration")
+      let threshold = try calibration.threshold(probability: 0.01)
+      precondition(calibration.pValue(threshold.score.nextUp) <= 0.01)
     case .indicators:
       let text = String(decoding: data, as: UTF8.self)
       guard let features = try? UniverseFeature.list(parsing: text) else {
@@ -58,6 +71,27 @@ enum Door: String, CaseIterable {
       }
     }
   }
+}
+
+/// Scores bars with a detector, and says why. Parts that do not fit each other are refused before.
+private func watch(with fitted: FittedDetector, _ kind: DetectorRecipe.Kind) throws {
+  let days = #"["2000-01-03", "2001-01-03"]"#
+  let slices = try JSONDocument.decode(
+    DetectorSlices.self,
+    from: Data(#"{"training": \#(days), "validation": \#(days), "calibration": \#(days), "test": \#(days)}"#.utf8),
+    named: "slices")
+  let calibration = try ScoreCalibration(sessions: (0..<600).map { [Double($0 % 97)] })
+  var recipe = DetectorRecipe(kind)
+  recipe.network.window = fitted.detector.window
+  let model = try DetectorModel(
+    recipe: recipe, fitted: fitted, calibration: calibration, slices: slices, symbols: ["AAA"])
+  let closes = (0..<120).map { 100 + Double($0 * 37 % 11) }
+  let columns: [BarField: [Double]] = [
+    .open: closes, .high: closes.map { $0 + 1 }, .low: closes.map { $0 - 1 }, .close: closes,
+    .volume: closes.map { $0 * 100 },
+  ]
+  let dates = (0..<120).map { CalendarDate(daysSinceEpoch: 20_000 + $0) }
+  _ = try model.scores(of: BarSeries(symbol: "AAA", dates: dates, columns: columns), threshold: -1)
 }
 
 /// What libFuzzer calls with each input.

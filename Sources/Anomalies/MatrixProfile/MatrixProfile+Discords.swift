@@ -3,11 +3,13 @@ public import ChampionCore
 extension MatrixProfile {
   /// The windows that are least like any earlier one, the strangest first; no two of them overlap.
   ///
-  /// - Parameter count: how many at most.
+  /// - Parameters:
+  ///   - count: how many at most.
+  ///   - first: the first row at which one may begin: the first windows have little to be like.
   /// - Returns: where each begins, and how far its nearest earlier window is; of equals the earlier first.
   /// - Complexity: O(windows x log windows + windows x count).
-  public func discords(_ count: Int) -> [Neighbor] {
-    let all = left.enumerated().compactMap { start, neighbor in
+  public func discords(_ count: Int, from first: Int = 0) -> [Neighbor] {
+    let all = left.enumerated().dropFirst(first).compactMap { start, neighbor in
       neighbor.map { Neighbor(start: start, distance: $0.distance) }
     }
     return all.sorted { ($1.distance, $0.start) < ($0.distance, $1.start) }.reduce(into: []) { found, next in

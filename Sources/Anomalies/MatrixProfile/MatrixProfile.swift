@@ -13,7 +13,7 @@ public import ChampionCore
 ///   2019; left and right profiles of Zhu et al., "Matrix Profile VII", ICDM 2017.
 public struct MatrixProfile: Hashable, Sendable {
   /// How the distance of two windows is measured.
-  public enum Metric: String, Codable, Hashable, Sendable {
+  public enum Metric: String, CaseIterable, Codable, Hashable, Sendable {
     /// After each window has been brought to mean 0 and standard deviation 1: shapes alone count.
     case normalizedEuclidean
     /// As they are: levels and sizes count too.

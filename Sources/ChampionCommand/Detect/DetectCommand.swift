@@ -4,13 +4,14 @@ import Foundation
 
 struct DetectCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "detect", abstract: "Find anomalies: with a registered detector, or in a table.",
+    commandName: "detect", abstract: "Find anomalies: with a registered detector, or in a table or series.",
     discussion: """
       Example:
         champion detect --model isolation-forest_all --lake demo/lake \\
           --registry demo/registry
       """,
-    subcommands: [DetectModelCommand.self, DetectForestCommand.self], defaultSubcommand: DetectModelCommand.self)
+    subcommands: [DetectModelCommand.self, DetectForestCommand.self, DetectProfileCommand.self],
+    defaultSubcommand: DetectModelCommand.self)
 }
 
 struct DetectModelCommand: AsyncParsableCommand {
@@ -118,73 +119,4 @@ private struct TemporaryLake {
   }
 
   func remove() { try? FileManager.default.removeItem(atPath: lake.path) }
-}
-
-struct DetectForestCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "isolation-forest", abstract: "Find anomalies in a table with an isolation forest.",
-    usage: "champion detect isolation-forest --input FILE.parquet|.csv [...]",
-    discussion: """
-      The forest is grown on all rows, and scores them; with a label it is judged.
-
-      Example:
-        champion detect isolation-forest --input demo/bars.parquet \\
-          --features open,high,low,close,volume --contamination 0.01
-      """)
-
-  @Option(help: "A table, .parquet or .csv.")
-  var input: String
-
-  @Option(help: "Columns as a,b,c (all numbers but the label).")
-  var features: String?
-
-  @Option(help: "A column that is above zero where a row is an anomaly.")
-  var label: String?
-
-  @Option(help: "How many trees.")
-  var trees = 100
-
-  @Option(help: "Rows that each tree is grown on (at most 256).")
-  var samples: Int?
-
-  @Option(help: "The share of rows that count as anomalies (a score of 0.5).")
-  var contamination: Double?
-
-  @Option(name: .customLong("extension"), help: "Features that a cut weighs beside one.")
-  var extensionLevel = 0
-
-  @Option(help: "The seed.")
-  var seed: UInt64 = 42
-
-  @Option(help: "Write all scores to a file, .parquet or .csv.")
-  var out: String?
-
-  @OptionGroup var jobs: JobsOptions
-  @OptionGroup var output: OutputOptions
-
-  func run() async throws {
-    var settings = IsolationForest.Settings()
-    (settings.trees, settings.maxSamples, settings.contamination) = (trees, samples, contamination)
-    settings.extensionLevel = extensionLevel
-    let format = try out.map { path throws(ChampionError) in try TableFileFormat(ofFileNamed: path) }
-    let content = try FileContent.read(input)
-    let table = content.isParquet ? try ParquetFile.read([input]) : try CSVFile(content.bytes, named: input).table
-    let detection = try await TableDetection(
-      of: table, features: features?.split(separator: ",").map(String.init), label: label, settings: settings,
-      seed: seed,
-      jobs: jobs.jobs)
-    if let out, let format { try format.write(detection.table, to: out) }
-    guard !output.json else { return try Console.print(json: detection) }
-    let lines: [(name: String, value: String)] = [
-      ("rows", "\(detection.rows)"), ("anomalies", "\(detection.anomalies)"),
-      ("threshold", detection.threshold.text(decimals: 4)),
-      ("AUROC", detection.auroc.map { "\($0.text(decimals: 4)), a guess 0.5" } ?? "no label"),
-      (
-        "AUPRC",
-        detection.auprc.map { "\($0.text(decimals: 4)), a guess \((detection.labelledShare ?? 0).text(decimals: 4))" }
-          ?? "no label"
-      ), ("features", detection.features.joined(separator: " ")), ("seed", "\(seed)"),
-    ]
-    try Console.print(facts: lines)
-  }
 }

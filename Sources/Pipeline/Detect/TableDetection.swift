@@ -1,7 +1,6 @@
 public import Anomalies
 public import ChampionCore
 import Foundation
-import Statistics
 public import Tables
 
 /// What an isolation forest finds in a table of any rows: it is grown on all of them, and scores all of them.
@@ -47,11 +46,13 @@ public struct TableDetection: Encodable, Sendable {
     of table: Table, features: [String]? = nil, label: String? = nil, settings: IsolationForest.Settings, seed: UInt64,
     jobs: Int
   ) async throws(ChampionError) {
-    let columns = try Self.columns(of: table, features: features, label: label)
-    let labels = try label.map { name throws(ChampionError) in
-      try Self.numbers(of: table.requiredColumn(named: name)).map { $0 > 0 }
+    let columns = features ?? table.numericColumns(but: label)
+    guard !columns.isEmpty, table.rowCount > 0 else {
+      throw ChampionError(
+        .badData, "the table has no rows, or no columns of numbers", remedy: "name a file with numbers in columns")
     }
-    let numbers = try columns.map { column throws(ChampionError) in try Self.numbers(of: column) }
+    let labels = try label.map { name throws(ChampionError) in try table.labels(of: name) }
+    let numbers = try columns.map { name throws(ChampionError) in try table.finiteNumbers(of: name) }
     let inputs = (0..<table.rowCount).flatMap { row in numbers.map { Float($0[row]) } }
     let clock = ContinuousClock()
     let start = clock.now
@@ -63,17 +64,12 @@ public struct TableDetection: Encodable, Sendable {
     fitSeconds = (grown - start).seconds
     self.scores = scores.map { -$0 }
     (rows, anomalies, threshold) = (scores.count, scores.count { $0 < forest.offset }, -forest.offset)
-    (self.features, self.seed) = (columns.map(\.name), seed)
-    labelledShare = labels.map { Double($0.count(where: \.self)) / Double(max($0.count, 1)) }
+    (self.features, self.seed) = (columns, seed)
     let negated = self.scores
-    let isMixed = labels.map { Set($0).count == 2 } ?? false
-    auroc =
-      try isMixed
-      ? labels.map { labels throws(ChampionError) in try AreaUnderROC.area(scores: negated, labels: labels) } : nil
-    auprc =
-      try isMixed
-      ? labels.map { labels throws(ChampionError) in try AveragePrecision.precision(scores: negated, labels: labels) }
-      : nil
+    let quality = try labels.map { labels throws(ChampionError) in
+      try DetectionQuality(scores: negated, labels: labels)
+    }
+    (auroc, auprc, labelledShare) = (quality?.auroc, quality?.auprc, quality?.labelledShare)
   }
 
   /// A row each: its number, its score, whether it is an anomaly.
@@ -82,41 +78,6 @@ public struct TableDetection: Encodable, Sendable {
       TableColumn("row", .integer((0..<Int64(rows)).map(\.self))), TableColumn("score", .real(scores)),
       TableColumn("anomaly", .integer(scores.map { $0 > threshold ? 1 : 0 })),
     ])
-  }
-
-  private static func columns(
-    of table: Table, features: [String]?, label: String?
-  ) throws(ChampionError) -> [TableColumn] {
-    let columns =
-      try features?.map { name throws(ChampionError) in try table.requiredColumn(named: name) }
-      ?? table.columns.filter { $0.numbersOrTexts != nil && $0.name != label }
-    guard !columns.isEmpty, table.rowCount > 0 else {
-      throw ChampionError(
-        .badData, "the table has no rows, or no columns of numbers", remedy: "name a file with numbers in columns")
-    }
-    return columns
-  }
-
-  private static func numbers(of column: TableColumn) throws(ChampionError) -> [Double] {
-    guard let numbers = column.numbersOrTexts else {
-      throw ChampionError(
-        .badData, "the column '\(column.name)' holds no numbers but \(column.typeName)", remedy: "leave it out")
-    }
-    if let row = numbers.firstIndex(where: { !Float($0).isFinite }) {
-      throw ChampionError(
-        .badData, "the column '\(column.name)' has no finite number in row \(row)",
-        context: ["row": "\(row)", "column": column.name], remedy: "leave the row or the column out, or fill it")
-    }
-    return numbers
-  }
-}
-
-extension TableColumn {
-  /// The numbers, also where they are written as texts; nil where one is none.
-  fileprivate var numbersOrTexts: [Double]? {
-    if let numbers { return numbers }
-    let parsed = texts?.compactMap { $0.isEmpty ? Double.nan : Double($0) }
-    return parsed?.count == count && parsed?.contains { !$0.isNaN } == true ? parsed : nil
   }
 }
 
