@@ -16,23 +16,12 @@ struct EvaluateCommand: AsyncParsableCommand {
           --report evaluation.html
       """)
 
-  @OptionGroup var lake: LakeOptions
-  @OptionGroup var exchange: ExchangeOptions
-
-  @Option(help: "Symbols as A,B,C, or all of the lake.")
-  var symbols: String
+  @OptionGroup var learning: LearningOptions
 
   @Option(help: "Learners as A,B,C.")
   var models: String
 
-  @Option(help: "What is forecast.")
-  var target: Target?
-
-  @Option(help: "Steps ahead (1).")
-  var horizon: Int?
-
-  @Option(help: "direct or recursive.")
-  var strategy: ForecastRecipe.Strategy?
+  @OptionGroup var recipeOptions: RecipeOptions
 
   @Option(help: "Folds, or groups of a combinatorial split (10).")
   var folds: Int?
@@ -49,29 +38,8 @@ struct EvaluateCommand: AsyncParsableCommand {
   @Flag(help: "Refit learners as of random days, with other futures.")
   var audit = false
 
-  @Option(help: "The share of intervals that are to hold (0.9).")
-  var level: Double?
-
-  @Option(help: "How many networks forecast together (5).")
-  var seeds: Int?
-
-  @Option(help: "The seed.")
-  var seed: UInt64 = 42
-
-  @Option(help: "The last session that may be read.")
-  var asOf: CalendarDate?
-
-  @Option(help: "A file of features.")
-  var features: String?
-
-  @Option(help: "A file with settings, as of champion train.")
-  var config: String?
-
   @Option(help: "Write a page with plots to this file.")
   var report: String?
-
-  @Flag(help: "Do not leave out symbols with errors in their bars.")
-  var allowDataErrors = false
 
   @OptionGroup var jobs: JobsOptions
   @OptionGroup var output: OutputOptions
@@ -80,13 +48,14 @@ struct EvaluateCommand: AsyncParsableCommand {
   private static let auditDays = 5
 
   func run() async throws {
-    var run = EvaluationRun(of: try Learner.list(parsing: models), on: lake.lake(exchange), recipe: try recipe())
+    var run = EvaluationRun(
+      of: try Learner.list(parsing: models), on: learning.lake, recipe: try recipeOptions.recipe(horizon: 1))
     run.scheme = try EvaluationScheme(parsing: split ?? "expanding")
     run.folds = folds ?? run.folds
     run.holdoutShare = heldOut ?? run.holdoutShare
     (run.opensHoldout, run.auditDays) = (holdout, audit ? Self.auditDays : 0)
-    (run.asOf, run.allowsDataErrors, run.seed) = (asOf, allowDataErrors, seed)
-    let document = try await run.evaluate(SymbolSelection(parsing: symbols), jobs: jobs.jobs)
+    (run.asOf, run.allowsDataErrors, run.seed) = (learning.asOf, learning.allowDataErrors, learning.seed)
+    let document = try await run.evaluate(learning.selection(), jobs: jobs.jobs)
     if let report { try AtomicFile.write(Data(EvaluationPage(document).html.utf8), to: report) }
     if output.json { try Console.print(json: document) } else { try document.printText() }
     for skipped in document.skipped {
@@ -94,21 +63,6 @@ struct EvaluateCommand: AsyncParsableCommand {
     }
     if document.skippedSymbols > 0 { Console.note("\(document.skippedSymbols) symbols were left out") }
     for note in document.notes { Console.note("note: \(note.symbol): \(note.message)") }
-  }
-
-  private func recipe() throws(ChampionError) -> ForecastRecipe {
-    var recipe =
-      try config.map { path throws(ChampionError) in
-        try JSONDocument.read(ForecastRecipe.self, from: path, limit: 1 << 20)
-      } ?? ForecastRecipe()
-    recipe.target = target ?? recipe.target
-    recipe.horizon = horizon ?? (config == nil ? 1 : recipe.horizon)
-    recipe.strategy = strategy ?? recipe.strategy
-    recipe.level = level ?? recipe.level
-    recipe.seeds = seeds ?? recipe.seeds
-    recipe.features =
-      try features.map { path throws(ChampionError) in try FeatureSet(from: path).features } ?? recipe.features
-    return recipe
   }
 }
 

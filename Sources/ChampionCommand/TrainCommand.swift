@@ -54,52 +54,18 @@ struct TrainLearnerCommand<Kind: TrainedLearner>: AsyncParsableCommand {
         """)
   }
 
-  @OptionGroup var lake: LakeOptions
-  @OptionGroup var exchange: ExchangeOptions
-
-  @Option(help: "Symbols as A,B,C, or all of the lake.")
-  var symbols: String
-
+  @OptionGroup var learning: LearningOptions
   @OptionGroup var registry: RegistryOptions
-
-  @Option(help: "What is forecast.")
-  var target: Target?
-
-  @Option(help: "A file of features: a JSON list such as [\"log_return\", \"cci:20\"].")
-  var features: String?
-
-  @Option(help: "How many sessions ahead it can forecast (5).")
-  var horizon: Int?
-
-  @Option(help: "The share of intervals that are to hold (0.9).")
-  var level: Double?
-
-  @Option(help: "direct, or recursive: later steps go on from earlier ones.")
-  var strategy: ForecastRecipe.Strategy?
-
-  @Option(help: "How many networks forecast together (5).")
-  var seeds: Int?
-
-  @Option(help: "The model's seed.")
-  var seed: UInt64 = 42
-
-  @Option(help: "The last session that may be read.")
-  var asOf: CalendarDate?
+  @OptionGroup var recipeOptions: RecipeOptions
 
   @Option(help: "Seconds between checkpoints.")
   var checkpointEvery = 10.0
-
-  @Option(help: "A file with settings.")
-  var config: String?
 
   @Option(help: "The ledger (runs.sqlite in the registry).")
   var ledger: String?
 
   @Flag(help: "Train one network on all the symbols together.")
   var global = false
-
-  @Flag(help: "Train symbols although a check finds errors in them.")
-  var allowDataErrors = false
 
   @OptionGroup var jobs: JobsOptions
   @OptionGroup var output: OutputOptions
@@ -112,17 +78,17 @@ struct TrainLearnerCommand<Kind: TrainedLearner>: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let (selection, recipe) = (try SymbolSelection(parsing: symbols), try recipe())
+    let (selection, recipe) = (try learning.selection(), try recipe())
     // A missing lake is said before a registry is made.
-    let lake = lake.lake(exchange)
+    let lake = learning.lake
     _ = try lake.manifest()
     let training = ModelTraining(
       lake: lake, registry: registry.registry,
-      ledger: try RunLedger(at: ledger ?? registry.registry.ledgerPath), recipe: recipe, seed: seed, asOf: asOf,
-      allowsDataErrors: allowDataErrors, checkpointInterval: checkpointEvery)
+      ledger: try RunLedger(at: ledger ?? registry.registry.ledgerPath), recipe: recipe, seed: learning.seed,
+      asOf: learning.asOf, allowsDataErrors: learning.allowDataErrors, checkpointInterval: checkpointEvery)
     let results = try await training.train(selection, jobs: jobs.jobs)
     let document = TrainingDocument(
-      results, seed: seed, universe: try lake.universe(naming: selection.names))
+      results, seed: learning.seed, universe: try lake.universe(naming: selection.names))
     // Where nothing was trained there is no result, only an error.
     if document.models.isEmpty, let failure = document.firstFailure { throw failure }
     if output.json {
@@ -146,18 +112,8 @@ struct TrainLearnerCommand<Kind: TrainedLearner>: AsyncParsableCommand {
   }
 
   private func recipe() throws(ChampionError) -> ForecastRecipe {
-    var recipe =
-      try config.map { path throws(ChampionError) in
-        try JSONDocument.read(ForecastRecipe.self, from: path, limit: 1 << 20)
-      } ?? ForecastRecipe()
+    var recipe = try recipeOptions.recipe()
     recipe.learner = (global ? Kind.learner.global : nil) ?? Kind.learner
-    recipe.target = target ?? recipe.target
-    recipe.features =
-      try features.map { path throws(ChampionError) in try FeatureSet(from: path).features } ?? recipe.features
-    recipe.horizon = horizon ?? recipe.horizon
-    recipe.level = level ?? recipe.level
-    recipe.strategy = strategy ?? recipe.strategy
-    recipe.seeds = seeds ?? recipe.seeds
     try recipe.validate()
     return recipe
   }

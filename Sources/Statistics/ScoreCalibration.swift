@@ -6,10 +6,10 @@ public import ChampionCore
 /// Scores of all symbols are pooled, so they must be comparable: standardise by volatility before (see
 /// ``VolatilityStandardizer``), or the rate follows the market's volatility and not the budget.
 ///
-/// - Formula: of `n` rows, `(d + rows at least as high) / (n + d)`, where `d` is the ``DesignEffect`` at the 99th
-///   percentile (at least the ten highest rows): with independent rows `d` is 1, and it is the conformal p-value. Beyond
-///   the 99th percentile, where 30 or more rows are, `(k + d) / (n + d)` of the `k` beyond it, times the upper tail of a
-///   generalised Pareto fit; yet where a row is at least as high, no less than the conformal p-value.
+/// - Formula: of `n` rows, `(d + k + 2 min(k, d - 1)) / (n + d)`, where `k` rows are at least as high and `d` is the
+///   ``DesignEffect`` at the 99th percentile (at least the ten highest rows): with independent rows `d` is 1, and it is the
+///   conformal p-value. Beyond the 99th percentile, where 30 or more rows are, that of the 99th percentile times the upper
+///   tail of a generalised Pareto fit; yet where a row is at least as high, no less than the conformal p-value.
 /// - Source: Vovk, Gammerman and Shafer, "Algorithmic Learning in a Random World", 2005, chapter 2, for the p-value;
 ///   Angelopoulos et al., "Conformal Risk Control", ICLR 2024, for adding the most that one more block may hold; Pickands
 ///   1975 and McNeil and Frey, "Estimation of tail-related risk measures", J. Empirical Finance 2000, for the tail of

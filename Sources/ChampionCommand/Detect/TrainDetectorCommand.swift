@@ -29,12 +29,7 @@ struct TrainDetectorCommand<Kind: TrainedDetectorKind>: AsyncParsableCommand {
         """)
   }
 
-  @OptionGroup var lake: LakeOptions
-  @OptionGroup var exchange: ExchangeOptions
-
-  @Option(help: "Symbols as A,B,C, or all of the lake.")
-  var symbols: String
-
+  @OptionGroup var learning: LearningOptions
   @OptionGroup var registry: RegistryOptions
 
   @Option(help: "How many false alarms are bearable (1%).")
@@ -42,12 +37,6 @@ struct TrainDetectorCommand<Kind: TrainedDetectorKind>: AsyncParsableCommand {
 
   @Option(help: "A file of features: a JSON list such as [\"log_return\", \"cci:20\"].")
   var features: String?
-
-  @Option(help: "The seed.")
-  var seed: UInt64 = 42
-
-  @Option(help: "The last session that may be read.")
-  var asOf: CalendarDate?
 
   @Option(help: "A file with settings.")
   var config: String?
@@ -57,9 +46,6 @@ struct TrainDetectorCommand<Kind: TrainedDetectorKind>: AsyncParsableCommand {
 
   @Flag(help: "Train one detector on all the symbols together.")
   var global = false
-
-  @Flag(help: "Train symbols although a check finds errors in them.")
-  var allowDataErrors = false
 
   @OptionGroup var jobs: JobsOptions
   @OptionGroup var output: OutputOptions
@@ -75,19 +61,19 @@ struct TrainDetectorCommand<Kind: TrainedDetectorKind>: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let (selection, recipe) = (try SymbolSelection(parsing: symbols), try recipe())
-    let lake = lake.lake(exchange)
+    let (selection, recipe) = (try learning.selection(), try recipe())
+    let lake = learning.lake
     _ = try lake.manifest()
     let training = DetectorTraining(
       lake: lake, registry: registry.registry,
-      ledger: try RunLedger(at: ledger ?? registry.registry.ledgerPath), recipe: recipe, seed: seed, asOf: asOf,
-      allowsDataErrors: allowDataErrors)
+      ledger: try RunLedger(at: ledger ?? registry.registry.ledgerPath), recipe: recipe, seed: learning.seed,
+      asOf: learning.asOf, allowsDataErrors: learning.allowDataErrors)
     let outcome = try await training.train(selection, jobs: jobs.jobs)
     if outcome.trained.isEmpty, let failure = outcome.failures.first { throw failure.error }
     if output.json {
       try Console.print(
         json: Document(
-          seed: seed, models: outcome.trained.map(\.manifest),
+          seed: learning.seed, models: outcome.trained.map(\.manifest),
           failures: outcome.failures.map { .init(symbol: $0.symbol, error: ErrorContent($0.error)) }))
     } else {
       try printText(outcome.trained.map(\.manifest), universe: try lake.universe(naming: selection.names).choice)
@@ -111,7 +97,7 @@ struct TrainDetectorCommand<Kind: TrainedDetectorKind>: AsyncParsableCommand {
           "\(rows)", "\(alarms)", (manifest.threshold.probability * Double(rows)).text(decimals: 1),
         ]
       })
-    try Console.print("seed \(seed); \(universe)")
+    try Console.print("seed \(learning.seed); \(universe)")
   }
 
   private func recipe() throws(ChampionError) -> DetectorRecipe {
