@@ -28,7 +28,7 @@ let sqlite = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 /// its users by itself.
 let library: [Target.Dependency] = [
   "Anomalies", "Boosting", "ChampionCore", "Evaluation", "Features", "Forecasting", "Indicators", "MarketData",
-  "Networks", "Pipeline", "Registry", "Reports", "Statistics", "Tables", "Tracking",
+  "Networks", "Pipeline", "Portfolio", "Registry", "Reports", "Statistics", "Tables", "Tracking",
 ]
 
 // Targets stand in the order in which data flows; `Tests/ArchitectureTests` holds the table of allowed edges.
@@ -75,6 +75,7 @@ let package = Package(
     swiftTarget("Forecasting", ["Boosting", "ChampionCore", "Features", "MarketData", "Networks", "Statistics"]),
     swiftTarget(
       "Anomalies", ["CKernels", "ChampionCore", "Features", "Indicators", "MarketData", "Networks", "Statistics"]),
+    swiftTarget("Portfolio", ["CLapack", "ChampionCore", "Statistics"]),
     swiftTarget("Evaluation", ["ChampionCore", "Features", "Forecasting", "MarketData", "Statistics"]),
     swiftTarget("Tracking", ["ChampionCore", sqlite]),
     swiftTarget("Registry", ["Anomalies", "ChampionCore", "Evaluation", "Features", "Forecasting", "Networks"]),
@@ -83,7 +84,7 @@ let package = Package(
       "Pipeline",
       [
         "Anomalies", "Boosting", "ChampionCore", "Evaluation", "Features", "Forecasting", "Indicators", "MarketData",
-        "Networks", "Registry", "Reports", "Statistics", "Tables", "Tracking",
+        "Networks", "Portfolio", "Registry", "Reports", "Statistics", "Tables", "Tracking",
       ]),
     swiftTarget("Champion", library),
     swiftTarget("ChampionTesting", ["Champion"] + library),
@@ -115,6 +116,8 @@ let package = Package(
         "Anomalies", "CKernels", "ChampionCore", "Features", "Indicators", "MarketData", "Networks", "Statistics",
         "Tables",
       ]),
+    testTarget(
+      "PortfolioTests", ["ChampionCore", "Portfolio", "Statistics", "Tables"], excluding: ["moments_values.py", "portfolio_values.py"]),
     testTarget(
       "EvaluationTests", ["ChampionCore", "Evaluation", "Features", "Forecasting", "MarketData", "Statistics"]),
     testTarget("TrackingTests", ["ChampionCore", "Tracking"]),

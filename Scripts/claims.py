@@ -175,7 +175,7 @@ def main(program, folder):
             rows = models[0]["trainedRows"]
             skill = np.mean(own) / share
             say(skill >= 0.8, f"skill on {law}, R2 of {share:.0%}: {learner} has {skill:.1%} of the law's ({rows} rows)")
-    for detector, replications in (("isolation-forest", count), ("autoencoder", max(count // 5, 5))):
+    for detector, replications in (("isolation-forest", count), ("autoencoder", count)):
         for number, null in enumerate(NULLS):
             rates = [alarm_rate(program, folder, detector, null, 1000 * number + seed) for seed in range(replications)]
             say(0.5 <= np.mean(rates) <= 1.1,

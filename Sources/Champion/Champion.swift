@@ -9,6 +9,7 @@
 @_exported public import MarketData
 @_exported public import Networks
 @_exported public import Pipeline
+@_exported public import Portfolio
 @_exported public import Registry
 @_exported public import Reports
 @_exported public import Statistics

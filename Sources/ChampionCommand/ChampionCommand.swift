@@ -17,7 +17,7 @@ struct ChampionCommand: AsyncParsableCommand {
     version: ChampionVersion.current,
     subcommands: [
       DemoCommand.self, DataCommand.self, IndicatorsCommand.self, TrainCommand.self, EvaluateCommand.self,
-      PredictCommand.self, DetectCommand.self,
+      PredictCommand.self, DetectCommand.self, PortfolioCommand.self,
       ModelsCommand.self,
       RunsCommand.self, DoctorCommand.self,
     ])

@@ -23,6 +23,7 @@ import Testing
     ("Boosting", ["CXGBoost", "ChampionCore"]),
     ("Forecasting", ["Boosting", "ChampionCore", "Features", "MarketData", "Networks", "Statistics"]),
     ("Anomalies", ["CKernels", "ChampionCore", "Features", "Indicators", "MarketData", "Networks", "Statistics"]),
+    ("Portfolio", ["CLapack", "ChampionCore", "Statistics"]),
     ("Evaluation", ["ChampionCore", "Features", "Forecasting", "MarketData", "Statistics"]),
     ("Tracking", ["ChampionCore"]),
     ("Registry", ["Anomalies", "ChampionCore", "Evaluation", "Features", "Forecasting", "Networks"]),
@@ -31,7 +32,7 @@ import Testing
       "Pipeline",
       [
         "Anomalies", "Boosting", "ChampionCore", "Evaluation", "Features", "Forecasting", "Indicators", "MarketData",
-        "Networks", "Registry", "Reports", "Statistics", "Tables", "Tracking",
+        "Networks", "Portfolio", "Registry", "Reports", "Statistics", "Tables", "Tracking",
       ]
     ),
     ("Champion", library),
@@ -41,7 +42,7 @@ import Testing
 
   private static let library: Set<String> = [
     "Anomalies", "Boosting", "ChampionCore", "Evaluation", "Features", "Forecasting", "Indicators", "MarketData",
-    "Networks", "Pipeline", "Registry", "Reports", "Statistics", "Tables", "Tracking",
+    "Networks", "Pipeline", "Portfolio", "Registry", "Reports", "Statistics", "Tables", "Tracking",
   ]
 
   @Test("the manifest has no edge that is not in the table")

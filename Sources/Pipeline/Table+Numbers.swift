@@ -7,15 +7,23 @@ extension Table {
     columns.filter { $0.numbersOrTexts != nil && $0.name != label }.map(\.name)
   }
 
-  /// The numbers of a column.
+  /// The numbers of a column, not-a-number where one is missing.
   ///
-  /// - Throws: ``ChampionError`` with `badData`, which names the column and the row, if one is missing or not finite.
-  func finiteNumbers(of name: String) throws(ChampionError) -> [Double] {
+  /// - Throws: ``ChampionError`` with `badData` if there is no such column, or it holds no numbers.
+  func numbers(of name: String) throws(ChampionError) -> [Double] {
     let column = try requiredColumn(named: name)
     guard let numbers = column.numbersOrTexts else {
       throw ChampionError(
         .badData, "the column '\(name)' holds no numbers but \(column.typeName)", remedy: "leave it out")
     }
+    return numbers
+  }
+
+  /// The numbers of a column that has one in each row.
+  ///
+  /// - Throws: ``ChampionError`` with `badData`, which names the column and the row, if one is missing or not finite.
+  func finiteNumbers(of name: String) throws(ChampionError) -> [Double] {
+    let numbers = try numbers(of: name)
     if let row = numbers.firstIndex(where: { !Float($0).isFinite }) {
       throw ChampionError(
         .badData, "the column '\(name)' has no finite number in row \(row)",
