@@ -117,7 +117,8 @@ let package = Package(
         "Tables",
       ]),
     testTarget(
-      "PortfolioTests", ["ChampionCore", "Portfolio", "Statistics", "Tables"], excluding: ["moments_values.py", "portfolio_values.py"]),
+      "PortfolioTests", ["ChampionCore", "Portfolio", "Statistics", "Tables"],
+      excluding: ["moments_values.py", "portfolio_values.py"]),
     testTarget(
       "EvaluationTests", ["ChampionCore", "Evaluation", "Features", "Forecasting", "MarketData", "Statistics"]),
     testTarget("TrackingTests", ["ChampionCore", "Tracking"]),

@@ -228,8 +228,17 @@ static void print_isolation(struct shape s) {
   int32_t *sums = calloc(count, sizeof(int32_t));
   double *out = doubles(count);
   if (!sums) abort();
-  kernels->isolation_sums(
-      &(struct isolation_rows){rows, filled(TREES * NODES), features, leaves, sums, count, TREES, width});
+  static struct isolation_split splits[TREES * (NODES - 1)];
+  static int64_t ends[TREES];
+  const float *thresholds = filled(TREES * NODES);
+  for (int tree = 0, at = 0; tree < TREES; ends[tree++] = at)
+    for (int node = 1, level = 0; node < NODES; level += (node & (node + 1)) == 0, node++) {
+      const int place = tree * NODES + node;
+      splits[at++] = (struct isolation_split){thresholds[place], features[place], (uint8_t)node, (uint8_t)level};
+    }
+  kernels->isolation_sums(&(struct isolation_rows){rows, thresholds, features, leaves, splits, ends,
+                                                   constant(width * KERNEL_ISOLATION_BLOCK, NAN), sums, count, TREES,
+                                                   width});
   for (int i = 0; i < count; i++) out[i] = sums[i];
   print_doubles(s, "isolation_sums", out, count);
   // Two trees: one that splits twice, and one that is a leaf.

@@ -11,14 +11,37 @@ extension IsolationHeaps {
     _ rows: UnsafePointer<Float>, count: Int, width: Int, to sums: UnsafeMutablePointer<Int32>,
     _ kernels: kernel_table
   ) {
+    let columns = Self.columns(count: count, width: width)
+    defer { columns?.deallocate() }
+    withJob { job in
+      (job.rows, job.count, job.width) = (rows, Int64(count), Int64(width))
+      (job.columns, job.sums) = (columns, sums)
+      kernels.isolation_sums(&job)
+    }
+  }
+
+  // What the kernel needs for blocks of rows, and none where they pass singly.
+  private static func columns(count: Int, width: Int) -> UnsafeMutablePointer<Float>? {
+    guard count > Int(KERNEL_ISOLATION_SINGLE) else { return nil }
+    let size = width * Int(KERNEL_ISOLATION_BLOCK)
+    return UnsafeMutableRawPointer.allocate(
+      byteCount: size * MemoryLayout<Float>.stride, alignment: Int(KERNEL_ALIGNMENT)
+    ).bindMemory(to: Float.self, capacity: size)
+  }
+
+  private func withJob(_ body: (inout isolation_rows) -> Void) {
     thresholds.withUnsafeBufferPointer { thresholds in
       features.withUnsafeBufferPointer { features in
         leaves.withUnsafeBufferPointer { leaves in
-          var job = isolation_rows(
-            rows: rows, thresholds: thresholds.baseAddress, features: features.baseAddress,
-            leaves: leaves.baseAddress, sums: sums, count: Int64(count), trees: Int64(leaves.count / Self.nodes),
-            width: Int64(width))
-          kernels.isolation_sums(&job)
+          splits.nodes.withUnsafeBufferPointer { nodes in
+            splits.ends.withUnsafeBufferPointer { ends in
+              var job = isolation_rows()
+              (job.thresholds, job.features) = (thresholds.baseAddress, features.baseAddress)
+              (job.leaves, job.splits, job.ends) = (leaves.baseAddress, nodes.baseAddress, ends.baseAddress)
+              job.trees = Int64(ends.count)
+              body(&job)
+            }
+          }
         }
       }
     }

@@ -148,15 +148,35 @@ struct unusable_counts {
 
 /// The nodes of an isolation tree that is filled up to eight levels: node n has children 2n and 2n + 1, the first is 1;
 /// entry 0 is not used. Nodes that only fill up have an infinite threshold.
-enum { KERNEL_ISOLATION_NODES = 256 };
+///
+/// Rows pass in blocks; up to KERNEL_ISOLATION_SINGLE rows that are left pass singly.
+enum {
+  KERNEL_ISOLATION_NODES = 256,
+  KERNEL_ISOLATION_DEPTH = 8,
+  KERNEL_ISOLATION_BLOCK = 64,
+  KERNEL_ISOLATION_SINGLE = 8
+};
+
+/// A node of such a tree that tells rows apart. Each level has at least one, which may be a node that only fills up;
+/// a node of the last level is left out where both its leaves add the same.
+struct isolation_split {
+  float threshold;
+  uint16_t feature;
+  uint8_t node;  // its number
+  uint8_t level; // the first node's is 0
+};
 
 /// Rows to pass through isolation trees of at most eight levels.
 struct isolation_rows {
-  const float *rows;        // [count][width]
-  const float *thresholds;  // [trees][KERNEL_ISOLATION_NODES]; a value above it goes to the second child
-  const uint16_t *features; // [trees][KERNEL_ISOLATION_NODES]
-  const int32_t *leaves;    // [trees][KERNEL_ISOLATION_NODES], what a row adds that ends there
-  int32_t *sums;            // out: [count]
+  const float *rows;                    // [count][width]
+  const float *thresholds;              // [trees][KERNEL_ISOLATION_NODES]; a value above it goes to the second child
+  const uint16_t *features;             // [trees][KERNEL_ISOLATION_NODES]
+  const int32_t *leaves;                // [trees][KERNEL_ISOLATION_NODES], what a row adds that ends there
+  const struct isolation_split *splits; // of all trees, each tree's level by level
+  const int64_t *ends;                  // [trees], behind the tree's last split
+  float *columns;                       // for use within: [width][KERNEL_ISOLATION_BLOCK], KERNEL_ALIGNMENT-byte
+                                        // aligned; not used where all rows pass singly
+  int32_t *sums;                        // out: [count]
   int64_t count;
   int64_t trees;
   int64_t width;

@@ -18,8 +18,8 @@ struct PortfolioConstraintOptions: ParsableArguments {
   @Option(help: "The largest sum of changes from it.")
   var turnover: Double?
 
-  @Option(help: "What trading costs, a share of the value.")
-  var cost = 0.0
+  @Option(help: "What trading costs, a share of the value (0).")
+  var cost: Double?
 
   @Option(help: "The largest sum of absolute weights.")
   var leverage: Double?
@@ -50,7 +50,7 @@ struct PortfolioConstraintOptions: ParsableArguments {
       try current.map { path throws(ChampionError) in
         try PortfolioFiles.weights(Table(readingFile: path))
       } ?? [:]
-    (constraints.maximumTurnover, constraints.tradingCost) = (turnover, cost)
+    (constraints.maximumTurnover, constraints.tradingCost) = (turnover, cost ?? 0)
     constraints.maximumLeverage = leverage
     constraints.cardinality = try holdings.map { text throws(ChampionError) in try Self.cardinality(text) }
     return constraints

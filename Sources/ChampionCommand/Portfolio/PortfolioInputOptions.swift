@@ -17,11 +17,11 @@ struct PortfolioInputOptions: ParsableArguments {
   @Option(help: "Annual moments, .json, in the place of prices.")
   var moments: String?
 
-  @Option(help: "sample, james-stein, bayes-stein, ewma:60, …")
-  var mean = "sample"
+  @Option(help: "james-stein, bayes-stein, ewma:60, … (sample)")
+  var mean: String?
 
-  @Option(help: "sample, ledoit-wolf-identity, oas, pca:5, …")
-  var covariance = "sample"
+  @Option(help: "oas, ledoit-wolf-identity, pca:5, … (sample)")
+  var covariance: String?
 
   @Option(help: "The first day that is used.")
   var from: CalendarDate?
@@ -53,8 +53,8 @@ struct PortfolioInputOptions: ParsableArguments {
 
   func estimation() throws(ChampionError) -> PortfolioInput.Estimation {
     var estimation = PortfolioInput.Estimation()
-    estimation.mean = try MeanEstimator(parsing: mean)
-    estimation.covariance = try CovarianceEstimator(parsing: covariance)
+    if let mean { estimation.mean = try MeanEstimator(parsing: mean) }
+    if let covariance { estimation.covariance = try CovarianceEstimator(parsing: covariance) }
     estimation.first = from
     return estimation
   }

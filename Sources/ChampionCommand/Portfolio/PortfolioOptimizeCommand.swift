@@ -14,8 +14,8 @@ struct PortfolioOptimizeCommand: AsyncParsableCommand {
   @OptionGroup var inputOptions: PortfolioInputOptions
   @OptionGroup var limits: PortfolioConstraintOptions
 
-  @Option(help: "max-sharpe, min-variance, risk-parity, …")
-  var objective = "max-sharpe"
+  @Option(help: "min-variance, risk-parity, … (max-sharpe)")
+  var objective: String?
 
   @Option(help: "The return, volatility, aversion or confidence.")
   var target: Double?
@@ -47,7 +47,9 @@ struct PortfolioOptimizeCommand: AsyncParsableCommand {
 
   private func request() throws(ChampionError) -> PortfolioRequest {
     var request = PortfolioRequest()
-    (request.goal, request.constraints) = (try PortfolioGoal(parsing: objective), try limits.constraints())
+    (request.goal, request.constraints) = (
+      try PortfolioGoal(parsing: objective ?? "max-sharpe"), try limits.constraints()
+    )
     (request.riskFreeRate, request.target, request.capital) = (limits.riskFree, target, capital)
     if let weights { request.weights = try PortfolioFiles.weights(Table(readingFile: weights)) }
     return request

@@ -20,31 +20,15 @@ extension ActiveSetPath {
   mutating func release(_ item: Int, upwards: Bool) throws(ChampionError) -> Ending {
     multipliers[item] = LexicographicNumber()
     let image = inverse.position(of: item).map { inverse.column($0) } ?? inverse.times(column(of: item))
-    let direction = direction(item, image: image)
-    let (curvature, size) = try curvature(direction)
-    guard curvature > 1e-14 * size * size else {
-      return moveWithoutRisk(item, direction: direction, upwards: upwards)
-    }
+    let direction = try direction(item, image: image)
+    guard !direction.isFlat else { return moveWithoutRisk(item, direction: direction.weights, upwards: upwards) }
     places[item] = .inside
     if let position = inverse.position(of: item) {
       inverse.remove(position)
     } else {
-      inverse.insert(item, image: image, pivot: curvature)
+      inverse.insert(item, image: image, pivot: direction.curvature)
     }
     return .changed
-  }
-
-  /// The variance along a direction, and how large the direction is in volatilities.
-  func curvature(_ direction: SparseVector) throws(ChampionError) -> (curvature: Double, size: Double) {
-    let curvature = direction.dot(program.covariance.times(direction))
-    let size = zip(direction.indices, direction.values).reduce(0) {
-      $0 + $1.1.magnitude * program.covariance.variances[$1.0].squareRoot()
-    }
-    guard curvature >= -1e-8 * size * size else {
-      throw ChampionError(
-        .badData, "a covariance is not positive semi-definite", remedy: "repair it, or estimate it with shrinkage")
-    }
-    return (curvature, size)
   }
 
   /// The column of an asset or a constraint in the matrix of the conditions.
@@ -90,16 +74,5 @@ extension ActiveSetPath {
       }
       inverse.insert(item, image: image, pivot: -response)
     }
-  }
-
-  /// The direction in which free assets move if an item does.
-  func direction(_ item: Int, image: [Double]) -> SparseVector {
-    let assets = program.assetCount
-    var direction = SparseVector()
-    for (member, number) in zip(inverse.members, image) where member < assets && number != 0 {
-      direction.append(member, item < assets ? -number : number)
-    }
-    if item < assets { direction.append(item, 1) }
-    return direction
   }
 }

@@ -10,23 +10,23 @@ extension ActiveSetPath {
       let lower = program.lower.at(item, parameter).real
       let upper = program.upper.at(item, parameter).real
       primal = max(primal, lower - value, value - upper)
-      if !program.isFixed(item) { dual = max(dual, Self.wrong(multiplier, places[item])) }
-      let limit = places[item] == .upper ? upper : lower
-      guard multiplier != 0, limit.isFinite else { continue }
-      complementarity = max(complementarity, (multiplier * (value - limit)).magnitude)
+      let limit = limit(of: item, places[item], multiplier, lower...max(lower, upper))
+      if limit.isFinite {
+        complementarity = max(complementarity, (multiplier * (value - limit)).magnitude)
+      } else {
+        dual = max(dual, multiplier.magnitude)
+      }
     }
     let (rest, scale) = (gradientRest, max(1, 1e-6 * largestCost))
     return KKTResiduals(
       stationarity: rest / scale, primal: primal, dual: dual / scale, complementarity: complementarity / scale)
   }
 
-  /// By how much a multiplier has the wrong sign.
-  private static func wrong(_ multiplier: Double, _ place: Place) -> Double {
-    switch place {
-    case .lower: multiplier
-    case .upper: -multiplier
-    case .inside, .loose: multiplier.magnitude
-    }
+  /// The limit on which a multiplier presses; infinite if that is not the one at which the item is held.
+  private func limit(of item: Int, _ place: Place, _ multiplier: Double, _ range: ClosedRange<Double>) -> Double {
+    let isWrong = place == .lower && multiplier > 0 || place == .upper && multiplier < 0
+    if isWrong, !program.isFixed(item) { return .infinity }
+    return multiplier == 0 ? 0 : multiplier > 0 ? range.upperBound : range.lowerBound
   }
 
   private var largestCost: Double {

@@ -1,23 +1,38 @@
 extension ActiveSetPath {
   /// Computes what follows from the weights afresh, and takes away what rounding has left of the conditions of the
   /// optimum; the inverse is computed afresh if it does not serve.
+  ///
+  /// A gradient that is nearly zero is left alone where the variance is so flat that its last bits are worth large
+  /// changes of weights.
   mutating func settle() {
     var rest = refresh()
     for attempt in 0..<6 {
-      let size = size(rest)
-      guard size > 1 else { return }
+      let before = sizes(rest)
+      guard max(before.gradient, before.distance) > 1 else { return }
       if attempt == 3 { rebuildInverse() }
-      let (savedValues, savedMultipliers) = (values.real, multipliers.real)
-      for (item, number) in zip(inverse.members, inverse.times(rest)) {
-        if item < program.assetCount { values.real[item] += number } else { multipliers.real[item] += number }
-      }
-      let better = refresh()
-      if self.size(better) < size {
-        rest = better
-      } else {
-        (values.real, multipliers.real) = (savedValues, savedMultipliers)
+      let saved = (values.real, multipliers.real)
+      add(correction(rest, gradient: before.gradient))
+      rest = refresh()
+      let after = sizes(rest)
+      if max(after.gradient, after.distance) >= max(before.gradient, before.distance) {
+        (values.real, multipliers.real) = saved
         rest = refresh()
       }
+    }
+  }
+
+  /// What takes a rest away: of the gradient only if it is large, or if that is worth no change of weights.
+  private func correction(_ rest: [Double], gradient: Double) -> [Double] {
+    let correction = inverse.times(rest)
+    let isFree = inverse.members.map { $0 < program.assetCount }
+    let change = zip(isFree, correction).reduce(0) { $1.0 ? max($0, $1.1.magnitude) : $0 }
+    guard gradient <= 1_000, change > 1e-11 else { return correction }
+    return inverse.times(zip(isFree, rest).map { $0 ? 0 : $1 })
+  }
+
+  private mutating func add(_ correction: [Double]) {
+    for (item, number) in zip(inverse.members, correction) {
+      if item < program.assetCount { values.real[item] += number } else { multipliers.real[item] += number }
     }
   }
 
@@ -33,21 +48,27 @@ extension ActiveSetPath {
         max(program.lower.at(item, parameter).real - value, value - program.upper.at(item, parameter).real)
       default: 0.0
       }
-    guard error > 1e-14 * (1 + multipliers.real.reduce(0) { max($0, $1.magnitude) }) else { return }
+    guard error > 1e-12 * (1 + multipliers.real.reduce(0) { max($0, $1.magnitude) }) else { return }
     let rates = nextRates()
     let step = error / (places[item] == .inside ? rates.values[item] : rates.multipliers[item]).magnitude
-    guard step <= 1e-9 * (1 + parameter.real) else { return }
+    guard step < firstEvent(rates, end: .infinity)?.step.real ?? .infinity else { return }
     advance(rates, by: LexicographicNumber(real: step))
     settle()
   }
 
-  /// How large a rest is, where one is what rounding leaves.
-  private func size(_ rest: [Double]) -> Double {
-    let largest = multipliers.real.reduce(0) { max($0, $1.magnitude) }
-    return zip(inverse.members, rest).reduce(0) { worst, next in
-      let unit = next.0 < program.assetCount ? 1e-14 * (1 + largest) : 2e-15
-      return max(worst, next.1.magnitude / unit)
+  /// How large what is left is, of the gradient of free assets and of the distance from limits of constraints, where one
+  /// is what is left alone.
+  private func sizes(_ rest: [Double]) -> (gradient: Double, distance: Double) {
+    let unit = 1e-14 * (1 + multipliers.real.reduce(0) { max($0, $1.magnitude) })
+    var (gradient, distance) = (0.0, 0.0)
+    for (item, number) in zip(inverse.members, rest) {
+      if item < program.assetCount {
+        gradient = max(gradient, number.magnitude / unit)
+      } else {
+        distance = max(distance, number.magnitude / 2e-15)
+      }
     }
+    return (gradient, distance)
   }
 
   /// Computes covariances, multipliers and values of constraints from the weights.

@@ -4,11 +4,13 @@ extension ActiveSetPath {
   /// The portfolio of least variance: the end of a path that begins with a portfolio that costs are made up for, and
   /// constraints widened for, so that it is the optimum.
   ///
-  /// - Parameter program: its costs are not looked at.
+  /// - Parameters:
+  ///   - program: its costs are not looked at.
+  ///   - seed: of the costs that are made up, and of the order in which ties are broken.
   /// - Throws: ``ChampionError`` with `badData` if no portfolio satisfies the limits or the covariance is not positive
   ///   semi-definite, `internal` if the path does not end.
-  static func leastVariance(_ program: ParametricProgram) throws(ChampionError) -> ActiveSetPath {
-    var path = ActiveSetPath(easy: program)
+  static func leastVariance(_ program: ParametricProgram, seed: UInt64) throws(ChampionError) -> ActiveSetPath {
+    var path = ActiveSetPath(easy: program, seed: seed)
     for item in path.places.indices where path.places[item] == .loose { try path.releaseAtOnce(item) }
     while true {
       switch try path.step(end: 1) {
@@ -32,8 +34,8 @@ extension ActiveSetPath {
   }
 
   /// A program that becomes another as its parameter goes from zero to one, at its optimum at zero.
-  private init(easy target: ParametricProgram) {
-    var random = CounterRandom(seed: 1, label: "ties of the efficient frontier")
+  private init(easy target: ParametricProgram, seed: UInt64) {
+    var random = CounterRandom(seed: seed, label: "ties of the efficient frontier")
     var program = target
     program.breakTies(&random)
     let assets = target.assetCount
@@ -67,11 +69,10 @@ extension ActiveSetPath {
   /// Frees an asset without limits before the path begins; it stays where it is if it has no risk of its own.
   private mutating func releaseAtOnce(_ item: Int) throws(ChampionError) {
     let image = inverse.times(column(of: item))
-    let direction = direction(item, image: image)
-    let (curvature, size) = try curvature(direction)
-    guard curvature > 1e-14 * size * size else { return }
+    let direction = try direction(item, image: image)
+    guard !direction.isFlat else { return }
     places[item] = .inside
-    inverse.insert(item, image: image, pivot: curvature)
+    inverse.insert(item, image: image, pivot: direction.curvature)
   }
 }
 

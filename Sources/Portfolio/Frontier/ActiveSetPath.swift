@@ -1,6 +1,5 @@
 import ChampionCore
 
-nonisolated(unsafe) public var debug = false  // DBG
 /// The optimum of a ``ParametricProgram`` as its parameter grows: from one change of the set of free assets and active
 /// constraints to the next, between which weights and multipliers are linear in the parameter.
 ///
@@ -74,26 +73,13 @@ struct ActiveSetPath {
     let rates = nextRates()
     guard let event = firstEvent(rates, end: end) else { return .endless(rates) }
     changes += 1
-    guard changes < 1_000 + 100 * program.itemCount else {
+    guard changes < 1_000 + 20 * program.itemCount else {
       throw ChampionError(.internal, "the path of optimal portfolios does not end", context: ["changes": "\(changes)"])
     }
     advance(rates, by: event.step)
     let ending = try change(event, rates)
     settle()
-    if debug, let item = event.item {
-      print("DBG", parameter, event, inverse.members);
-      print("DBG1", residuals(places), multipliers.real[item], values.real[item])
-    }  // DBG
     if let item = event.item { makeUp(item) }
-    if debug {
-      print("DBG2", residuals(places));
-      for i in places.indices where multipliers.real[i] != 0 {
-        let m = multipliers.real[i];
-        if (places[i] == .lower && m > 1e-11 || places[i] == .upper && m < -1e-11), !program.isFixed(i) {
-          print("DBG item", i, places[i], m, rates.multipliers[i])
-        }
-      }
-    }  // DBG
     return ending
   }
 

@@ -49,17 +49,10 @@ public struct EfficientFrontier: Hashable, Sendable {
   ) throws(ChampionError) {
     try Self.check(expectedReturns, covariance, constraints, bounds)
     let market = FrontierMarket(expectedReturns, covariance, constraints, bounds)
-    var trace = FrontierTrace(market)
-    try trace.run()
+    let trace = try FrontierTrace.following(market, tolerance: tolerance)
     turningPoints = trace.points
     segments = trace.segments
-    residuals = trace.points.dropFirst().reduce(trace.points[0].residuals) { $0.larger($1.residuals) }
-    let size = trace.points.reduce(1) { size, point in point.weights.reduce(size) { max($0, $1.magnitude) } }
-    guard residuals.largest <= tolerance * size else {
-      throw ChampionError(
-        .internal, "the efficient frontier is not as exact as it is to be",
-        context: ["residual": residuals.largest.text(digits: 3), "allowed": tolerance.text(digits: 3)])
-    }
+    residuals = trace.residuals
   }
 
   private static func check(

@@ -17,17 +17,52 @@ struct FrontierTrace {
     return zip(zip(points, ends), products).map { FrontierSegment(start: $0.0, end: $0.1, covariance: $1) }
   }
 
+  /// The largest residuals of all points.
+  var residuals: KKTResiduals { points.dropFirst().reduce(points[0].residuals) { $0.larger($1.residuals) } }
+
   init(_ market: FrontierMarket) { self.market = market }
 
+  /// Follows the frontier, and again in another order of ties if rounding has led astray.
+  ///
+  /// - Throws: ``ChampionError`` with `badData` if the limits or the covariance are impossible, `internal` if the residuals
+  ///   are above the tolerance.
+  static func following(_ market: FrontierMarket, tolerance: Double) throws(ChampionError) -> FrontierTrace {
+    var failure: ChampionError?
+    for seed in UInt64(1)...3 {
+      do throws(ChampionError) {
+        var trace = FrontierTrace(market)
+        try trace.run(seed: seed)
+        try trace.check(tolerance)
+        return trace
+      } catch {
+        guard error.code == .internal else { throw error }
+        failure = error
+      }
+    }
+    throw failure ?? ChampionError(.internal, "the efficient frontier has not been followed")
+  }
+
+  private func check(_ tolerance: Double) throws(ChampionError) {
+    let size = points.reduce(1) { size, point in point.weights.reduce(size) { max($0, $1.magnitude) } }
+    guard residuals.largest <= tolerance * size else {
+      throw ChampionError(
+        .internal, "the efficient frontier is not as exact as it is to be",
+        context: ["residual": residuals.largest.text(digits: 3), "allowed": tolerance.text(digits: 3)])
+    }
+  }
+
   /// Follows the frontier to its end.
-  mutating func run() throws(ChampionError) {
-    var path = try ActiveSetPath.leastVariance(market.program)
+  ///
+  /// - Parameter seed: of the order in which ties are broken.
+  mutating func run(seed: UInt64) throws(ChampionError) {
+    var path = try ActiveSetPath.leastVariance(market.program, seed: seed)
     path.follow(market.program)
     record(path, path.residuals(path.places))
     while true {
       let before = path.places
       switch try path.step() {
-      case .changed: record(path, path.residuals(before).larger(path.residuals(path.places)))
+      case .changed:
+        record(path, path.residuals(before).larger(path.residuals(path.places)))
       case .endless(let rates): return finish(path, rates, lambda: 1)
       case .unbounded(let rates): return finish(path, rates, lambda: 0)
       case .arrived, .infeasible:

@@ -4,6 +4,8 @@ struct ScaledCovariance {
   let scale: Double
   /// The variance of each asset, scaled.
   let variances: [Double]
+  /// The volatility of each asset, scaled.
+  let volatilities: [Double]
   private let covariance: Covariance
 
   var count: Int { variances.count }
@@ -14,6 +16,7 @@ struct ScaledCovariance {
     let scale = mean > 0 ? mean : 1
     (self.covariance, self.scale) = (covariance, scale)
     variances = diagonal.map { $0 / scale }
+    volatilities = variances.map { max(0, $0).squareRoot() }
   }
 
   /// The covariance of each asset with the portfolio that holds these weights.

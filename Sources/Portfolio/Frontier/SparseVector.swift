@@ -15,6 +15,13 @@ struct SparseVector {
     values.append(value)
   }
 
+  /// The vector without signs.
+  var magnitudes: SparseVector {
+    var result = self
+    result.values = values.map(\.magnitude)
+    return result
+  }
+
   /// The product with a dense vector.
   func dot(_ vector: [Double]) -> Double {
     var sum = 0.0
