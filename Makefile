@@ -1,5 +1,5 @@
 # Each target does all of its own set-up and can be run again; a second run is quick.
-.PHONY: demo test docs install claims verify bench peers indicator-peers forest-peers anomaly-report format lint clean
+.PHONY: demo test docs install claims verify bench peers indicator-peers forest-peers portfolio-peers anomaly-report format lint clean
 .DEFAULT_GOAL := demo
 
 demo:  ## the whole pipeline on bundled real data, with a report in demo/report.html
@@ -44,6 +44,10 @@ indicator-peers:  ## indicators beside TA-Lib: CPU seconds over 5,000,000 rows, 
 forest-peers:  ## isolation forests beside scikit-learn and isotree: CPU seconds of fit and score (ARGUMENTS=--json)
 	@Scripts/setup
 	@Scripts/forest-peers $(ARGUMENTS)
+
+portfolio-peers:  ## portfolios beside Clarabel and SLSQP: CPU seconds, and 1,000 random programs (ARGUMENTS=--json)
+	@Scripts/setup
+	@Scripts/portfolio-peers $(ARGUMENTS)
 
 anomaly-report:  ## what detectors find of planted anomalies and of NAB, beside an oracle and peers: .build/anomaly-report.html
 	@Scripts/setup

@@ -27,6 +27,12 @@ let package = Package(
         .product(name: "Champion", package: "champion"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(
+      name: "PortfolioBenchmark",
+      dependencies: [
+        .product(name: "Champion", package: "champion"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .executableTarget(name: "Forecasts", dependencies: [.product(name: "Champion", package: "champion")]),
   ]
 )
