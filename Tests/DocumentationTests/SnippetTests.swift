@@ -13,6 +13,7 @@ import Testing
     ("Sources/Champion/Champion.docc/Networks.md", "NetworksSnippets.swift"),
     ("Sources/Champion/Champion.docc/Forecasts.md", "ForecastsSnippets.swift"),
     ("Sources/Champion/Champion.docc/Anomalies.md", "AnomaliesSnippets.swift"),
+    ("Sources/Champion/Champion.docc/Portfolios.md", "PortfoliosSnippets.swift"),
     ("Sources/Champion/Champion.docc/Truth.md", "TruthSnippets.swift"),
     ("Sources/Champion/Champion.docc/AddingAModel.md", "AddingAModelSnippets.swift"),
     ("Sources/Champion/Champion.docc/AddingAnIndicator.md", "AddingAnIndicatorSnippets.swift"),

@@ -36,6 +36,9 @@ struct PortfolioInputOptions: ParsableArguments {
     guard [lake, prices, moments].compactMap(\.self).count == 1 else {
       throw ValidationError("give one of --lake, --prices and --moments")
     }
+    guard moments == nil || [mean, covariance, from?.description, asOf?.description].allSatisfy({ $0 == nil }) else {
+      throw ValidationError("moments are given: --mean, --covariance, --from and --as-of belong to prices")
+    }
     guard (lake == nil) == (symbols == nil) else { throw ValidationError("--lake and --symbols belong together") }
   }
 

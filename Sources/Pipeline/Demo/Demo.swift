@@ -4,6 +4,7 @@ import Evaluation
 public import Forecasting
 import Foundation
 import MarketData
+import Portfolio
 import Registry
 import Tracking
 
@@ -91,14 +92,17 @@ public struct Demo: Sendable {
     )
     let anomalies = try await detect(lake, registry, check)
     say("detected  \(anomalies.sentence)")
+    let portfolio = try portfolio(lake)
+    say("invested  \(portfolio.sentence)")
     let report = DemoReport(
-      models: models, pooled: pooled, check: check, rawJumps: raw, forecasts: prediction.forecasts, anomalies: anomalies
-    )
+      models: models, pooled: pooled, check: check, rawJumps: raw, forecasts: prediction.forecasts,
+      anomalies: anomalies, portfolio: portfolio)
     try AtomicFile.write(Data(report.html.utf8), to: folder + "/report.html")
     try AtomicFile.write(JSONDocument.encode(prediction), to: folder + "/forecasts.json")
     return Summary(
       report: output + "/report.html", registry: output + "/registry", lake: output + "/lake",
-      verdicts: models.map(\.sentence) + [report.pooledSentence, anomalies.sentence], forecasts: prediction.forecasts)
+      verdicts: models.map(\.sentence) + [report.pooledSentence, anomalies.sentence, portfolio.sentence],
+      forecasts: prediction.forecasts)
   }
 
   private func train(_ lake: Lake, into registry: ModelRegistry) async throws(ChampionError) -> [TrainedSymbol] {
@@ -124,6 +128,27 @@ public struct Demo: Sendable {
     let name = outcome.trained.first?.manifest.name ?? ""
     let detection = try await Detection(with: ModelReference(name: name), from: registry, lake: lake, jobs: jobs)
     return AnomalyReport(detection, series: Array(check.series.values.joined()))
+  }
+
+  /// The highest Sharpe ratio of the past under bounds and a cap on one sector, with risk by three factors.
+  private func portfolio(_ lake: Lake) throws(ChampionError) -> PortfolioPage {
+    var estimation = PortfolioInput.Estimation()
+    estimation.covariance = .principalComponents(count: 3)
+    var request = PortfolioRequest()
+    request.constraints = PortfolioConstraints(bounds: 0.05...0.4, sectorMaps: try sectors(of: lake))
+    let run = PortfolioRun(try PortfolioInput(lake: lake, symbols: .all, estimation), request)
+    switch try run.optimize() {
+    case .portfolio(let document): return try PortfolioPage(run, document)
+    case .infeasible(let infeasibility): throw infeasibility.error
+    }
+  }
+
+  private func sectors(of lake: Lake) throws(ChampionError) -> [SectorMap] {
+    let instruments = try lake.instruments().filter { !$0.sector.isEmpty }
+    guard !instruments.isEmpty else { return [] }
+    return [
+      try SectorMap(sectors: Dictionary(instruments.map { ($0.symbol, $0.sector) }) { first, _ in first })
+    ]
   }
 
   /// What went in lies beside what came out, to try other verbs with.

@@ -14,11 +14,12 @@ struct DemoReport {
   let rawJumps: [AdjustmentProposal]
   let forecasts: [Forecast]
   let anomalies: AnomalyReport
+  let portfolio: PortfolioPage
 
   var html: String {
     HTMLPage(
       "Champion: forecasts of \(models.count) US stocks",
-      summary + intervals + anomalies.elements + data + models.flatMap(section)
+      summary + intervals + anomalies.elements + investment + data + models.flatMap(section)
     )
     .html
   }
@@ -91,6 +92,17 @@ struct DemoReport {
       [scores.coverage.percentText(decimals: 1), scores.winkler.text(decimals: 4)]
     }
     return [model.member.symbol] + cells
+  }
+
+  private var investment: [HTMLPage.Element] {
+    [
+      .heading("A portfolio", level: 2),
+      .paragraph(
+        """
+        The weights of the highest Sharpe ratio in the past, between 5 and 40 % each. They are what would have been best, \
+        not what will be: past means are poor forecasts, and the symbols are survivors.
+        """),
+    ] + portfolio.elements
   }
 
   // MARK: Data
