@@ -27,7 +27,9 @@ struct Jobs: ParsableCommand {
     }
     for (name, count, cap) in [("synthetic500", 500, 0.3), ("synthetic2000", 2_000, 0.05)] {
       let market = try Market(data + "/synthetic/\(name).parquet", cap: cap)
-      for (form, covariance) in [("dense", Covariance.dense(market.factors.dense)), ("factor", .factor(market.factors))] {
+      for (form, covariance) in [
+        ("dense", Covariance.dense(market.factors.dense)), ("factor", .factor(market.factors)),
+      ] {
         let program = SharpeProgram(
           covariance: covariance, excessReturns: market.means, constraints: try market.constraints,
           bounds: Array(repeating: 0...cap, count: count))
