@@ -17,6 +17,10 @@ DETECTORS = {
     "isolation-forest": {"budget": "5%", "calibrationSessions": 60, "forest": {"trees": 5, "maxSamples": 32}},
     "autoencoder": {"budget": "5%", "calibrationSessions": 60, "network": {"epochs": 2, "units": [4]}},
 }
+MOMENTS = json.dumps({
+    "assets": ["A", "B", "C"], "expectedReturns": [0.1, 0.2, 0.15],
+    "covariance": [[0.04, 0.01, 0.0], [0.01, 0.09, 0.02], [0.0, 0.02, 0.16]],
+})
 ACTIONS = (
     "symbol,date,kind,ratio,known_from\n"
     "AAA,2019-06-03,split,2,2019-05-01\nBBB,2019-09-02,split,3,2019-08-01\nCCC,2019-11-04,split,0.5,2019-10-01\n"
@@ -95,6 +99,7 @@ def sources(folder):
     write(f"{folder}/bars.csv", csv(rows))
     write(f"{folder}/bars.parquet", parquet.file(rows))
     write(f"{folder}/more.csv", csv(bars("EEE") + bars("AAA", 40, datetime.date(2020, 6, 1))))
+    write(f"{folder}/moments.json", MOMENTS)
     write(f"{folder}/watched.csv", csv(bars("AAA", 420) + bars("BBB", 420)))
     write(f"{folder}/actions.csv", ACTIONS)
     for detector, settings in DETECTORS.items():

@@ -57,6 +57,7 @@ def main():
         version = f"{box}/detectors/models/{door}_all/v1"
         fixture.write(f"{folder}/{door}/0", fixture.read(f"{version}/weights.json"))
         shutil.copy(f"{version}/calibration.json", f"{folder}/calibration/{door}")
+    fixture.write(f"{folder}/moments/0", fixture.MOMENTS)
     for name, content, _ in rows.archives():
         if len(content) < 1 << 16:
             fixture.write(f"{folder}/csv/{name}", content)

@@ -11,6 +11,9 @@ SHOW = "data show --lake {}/lake --symbol AAA"
 IMPORT = "data import {}/bars.csv --lake {}/lake"
 DETECTOR = "train isolation-forest --lake {}/lake --symbols all --registry {}/new --allow-data-errors"
 TABLE = "detect isolation-forest --input {}/bars.csv --features open,high,low,close,volume"
+MOMENTS = "portfolio optimize --moments {}/moments.json"
+FRONTIER = "portfolio frontier --moments {}/moments.json"
+PROFILE = "detect matrix-profile --input {}/bars.csv --column close"
 INDICATE = "indicators --lake {}/lake"
 
 OPTIONS = [
@@ -27,6 +30,24 @@ OPTIONS = [
     *[(f"{TRAIN} --horizon={value}", USAGE) for value in ("0", "-1", "251", "65536", HUGE, MORE)],
     (f"{TRAIN} --horizon=250", BAD),
     *[(f"{TRAIN} --seeds={value}", USAGE) for value in ("0", "-1", "101", HUGE)],
+    *[(f"{MOMENTS} --bounds={value}", NONE) for value in ("5:1", "::", "nan:1", "a:b", "1", LONG)],
+    *[(f"{MOMENTS} --bounds={value}", BAD) for value in ("0:0.1", "0.6:0.7", "2:3", "-3:-2")],
+    *[(f"{MOMENTS} --bounds={value}", OK) for value in ("-1:1", "0.5:0.5", "-1e9:1e9")],
+    *[(f"{MOMENTS} --objective={value}", USAGE) for value in ("best", "''", "MAX-SHARPE", "min-cvar", "target-return")],
+    *[(f"{MOMENTS} --objective=target-return --target={value}", USAGE) for value in ("nan", "inf", "x")],
+    (f"{MOMENTS} --objective=target-return --target=1e300", BAD), (f"{MOMENTS} --objective=target-volatility --target=0", BAD),
+    *[(f"{MOMENTS} --holdings={value}", USAGE) for value in ("0", "-1", "1:-1", "1:nan", "1:2:3", "x", "''")],
+    *[(f"{MOMENTS} {option}={value}", USAGE | BAD) for option in ("--turnover", "--leverage", "--cost")
+      for value in ("-1", "nan", "x")],
+    *[(f"{MOMENTS} --risk-free={value}", USAGE) for value in ("nan", "inf", "x")],
+    (f"{MOMENTS} --risk-free=9", OK), (f"{MOMENTS} --capital=1000", USAGE), (f"{MOMENTS} --sectors={{}}/bars.csv", BAD),
+    (f"{MOMENTS} --weights={{}}/bars.csv", BAD), (f"{MOMENTS} --plot=/dev/full", GONE | OK),
+    (f"{MOMENTS} --current={{}}/fifo", NONE), (f"{MOMENTS} --covariance oas", USAGE),
+    *[(f"{FRONTIER} --points={value}", USAGE) for value in ("0", "-1", "1000001", HUGE, MORE, "x")],
+    (f"{FRONTIER} --points=1", OK), (f"{FRONTIER} --bounds=-inf:inf", USAGE), (f"{FRONTIER} --at-returns={{}}/bars.csv", BAD),
+    *[(f"{PROFILE} --window={value}", USAGE) for value in ("2", "0", "-1", MORE, "x")],
+    (f"{PROFILE} --window={HUGE}", BAD), (f"{PROFILE} --discords=0", USAGE), (f"{PROFILE} --warm-up=-1", USAGE),
+    (f"{PROFILE} --warm-up={HUGE}", OK), (f"{PROFILE} --metric=cosine", USAGE), (f"{PROFILE} --label=symbol", BAD),
     *[(f"{SHOW} --as-of={value}", NONE) for value in ("0001-01-01", "2018-12-31")],
     *[(f"{SHOW} --as-of={value}", OK) for value in ("9999-12-31", "2019-01-05")],
     *[(f"{SHOW} --as-of={value}", USAGE) for value in ("0000-00-00", "2020-02-30", "20200102", "today", "''")],

@@ -5,7 +5,7 @@ import Foundation
 enum Door: String, CaseIterable {
   case csv, parquet, actions, recipe, network, trees, history, indicators, state
   case isolationForest = "isolation-forest"
-  case autoencoder, calibration
+  case autoencoder, calibration, moments
 
   /// The door that the environment variable `CHAMPION_FUZZ` names.
   static let chosen = Door(rawValue: ProcessInfo.processInfo.environment["CHAMPION_FUZZ"] ?? "") ?? .csv
@@ -49,6 +49,16 @@ enum Door: String, CaseIterable {
       let calibration = try JSONDocument.decode(ScoreCalibration.self, from: data, named: "calibration")
       let threshold = try calibration.threshold(probability: 0.01)
       precondition(calibration.pValue(threshold.score.nextUp) <= 0.01)
+    case .moments:
+      try data.write(to: Self.file)
+      let input = try PortfolioInput(momentsFile: Self.file.path, repair: .nearestCorrelation)
+      guard input.moments.assets.count < 20 else { return }
+      for goal in [PortfolioGoal.maxSharpe, .minVariance, .riskParity, .hierarchicalRiskParity] {
+        var request = PortfolioRequest()
+        request.goal = goal
+        _ = try? PortfolioRun(input, request).optimize()
+        _ = try? PortfolioRun(input, request).frontier()
+      }
     case .indicators:
       let text = String(decoding: data, as: UTF8.self)
       guard let features = try? UniverseFeature.list(parsing: text) else {

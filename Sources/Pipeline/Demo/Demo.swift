@@ -130,7 +130,7 @@ public struct Demo: Sendable {
     return AnomalyReport(detection, series: Array(check.series.values.joined()))
   }
 
-  /// The highest Sharpe ratio of the past under bounds and a cap on one sector, with risk by three factors.
+  /// The highest Sharpe ratio of the past under bounds, with sectors and with risk by three factors.
   private func portfolio(_ lake: Lake) throws(ChampionError) -> PortfolioPage {
     var estimation = PortfolioInput.Estimation()
     estimation.covariance = .principalComponents(count: 3)

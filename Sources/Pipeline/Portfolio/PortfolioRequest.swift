@@ -3,15 +3,25 @@ public import Portfolio
 
 /// What a portfolio is to be best at, by name, as on the command line.
 public enum PortfolioGoal: String, CaseIterable, Codable, Hashable, Sendable {
+  /// The most return above the risk-free rate for its volatility.
   case maxSharpe = "max-sharpe"
+  /// The least variance.
   case minVariance = "min-variance"
+  /// The least variance with at least a return.
   case targetReturn = "target-return"
+  /// The most return with at most a volatility.
   case targetVolatility = "target-volatility"
+  /// The most return less half an aversion times the variance.
   case maxUtility = "max-utility"
+  /// Shares of the variance as budgets have them.
   case riskParity = "risk-parity"
+  /// The most weighted volatility for the volatility of the whole.
   case maxDiversification = "max-diversification"
+  /// Weights from a tree of clusters; a recipe, not an optimum.
   case hierarchicalRiskParity = "hierarchical-risk-parity"
+  /// The least mean loss in the worst periods.
   case minCVaR = "min-cvar"
+  /// The least variance of the difference to a benchmark.
   case trackingError = "tracking-error"
 
   /// Reads a name.
