@@ -5,11 +5,13 @@ public import Portfolio
 public struct FrontierDocument: Encodable, Sendable {
   /// A portfolio of the frontier.
   public struct Point: Encodable, Hashable, Sendable {
-    /// The expected return of a year.
+    /// The expected return of a year, before trading costs.
     public let expectedReturn: Double
+    /// What it costs to trade there, a share of the capital.
+    public let tradingCost: Double
     /// The standard deviation of the return.
     public let volatility: Double
-    /// The return above the risk-free rate over the volatility; nil without volatility.
+    /// The return above the risk-free rate after trading costs over the volatility; nil without volatility.
     public let sharpe: Double?
     /// The weight of each asset.
     public let weights: [String: Double]
@@ -32,7 +34,7 @@ public struct FrontierDocument: Encodable, Sendable {
   /// What is to be known before it is trusted.
   public let notes: [String]
 
-  /// Which points of a frontier are wanted.
+  /// Which points of a frontier are wanted; returns are those after trading costs.
   public enum Selection: Hashable, Sendable {
     /// So many, at equal distances of return.
     case count(Int)
@@ -50,11 +52,10 @@ public struct FrontierDocument: Encodable, Sendable {
     _ frontier: PortfolioFrontier, of input: PortfolioInput, riskFreeRate: Double, _ selection: Selection
   ) throws(ChampionError) {
     func point(_ point: FrontierPoint) -> Point {
-      let weights = frontier.weights(of: point)
-      let (mean, volatility) = (frontier.expectedReturn(of: point), point.volatility)
-      return Point(
-        expectedReturn: mean, volatility: volatility, sharpe: volatility > 0 ? (mean - riskFreeRate) / volatility : nil,
-        weights: Dictionary(zip(input.moments.assets, weights)) { first, _ in first })
+      Point(
+        expectedReturn: frontier.expectedReturn(of: point), tradingCost: frontier.tradingCost(of: point),
+        volatility: point.volatility, sharpe: frontier.sharpe(of: point, riskFreeRate: riskFreeRate),
+        weights: Dictionary(zip(input.moments.assets, frontier.weights(of: point))) { first, _ in first })
     }
     let efficient = frontier.efficient
     points =
@@ -62,14 +63,14 @@ public struct FrontierDocument: Encodable, Sendable {
       case .count(let count): try efficient.points(count: count).map(point)
       case .returns(let returns):
         try returns.map { wanted throws(ChampionError) in
-          let highest = efficient.efficientReturns.upperBound
+          let highest = frontier.efficientReturns.upperBound
           let isRounded = wanted > highest && wanted - highest <= Self.rounding * abs(highest)
-          return try point(efficient.point(returnAtLeast: isRounded ? highest : wanted))
+          return try point(frontier.point(returnAtLeast: isRounded ? highest : wanted))
         }
       }
     turningPoints = efficient.turningPoints.map { point($0.point) }
     minimumVariance = point(efficient.minimumVariance)
-    if case .tangency(let best) = efficient.maximumSharpe(riskFree: riskFreeRate) {
+    if case .tangency(let best) = frontier.maximumSharpe(riskFreeRate: riskFreeRate) {
       maximumSharpe = point(best)
     } else {
       maximumSharpe = nil

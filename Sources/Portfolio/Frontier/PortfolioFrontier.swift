@@ -2,14 +2,13 @@ public import ChampionCore
 
 /// The efficient frontier under the constraints of a portfolio: all of them, those on absolute values too.
 public struct PortfolioFrontier: Hashable, Sendable {
-  /// The frontier of all variables: the weights, and behind them what makes absolute values linear. Its returns are
-  /// those after trading costs.
+  /// The frontier of all variables: the weights, and behind them what makes absolute values linear.
   public let efficient: EfficientFrontier
   /// What should be told: assets without a sector.
   public let notes: [String]
   private let moments: Moments
-  /// What trading costs at the current weights' distance of zero.
   private let costs: AffineFunction
+  private let budget: Double
 
   init(
     _ moments: Moments, _ system: ConstraintSystem
@@ -20,7 +19,7 @@ public struct PortfolioFrontier: Hashable, Sendable {
     efficient = try EfficientFrontier(
       expectedReturns: gain, covariance: moments.covariance.padded(to: system.count),
       constraints: LimitRow.constraints(system.rows), bounds: system.bounds)
-    (self.moments, notes, costs) = (moments, system.notes, system.cost)
+    (self.moments, notes, costs, budget) = (moments, system.notes, system.cost, system.budget)
   }
 
   /// The weights of the assets at a point.
@@ -33,6 +32,32 @@ public struct PortfolioFrontier: Hashable, Sendable {
 
   /// What it costs to trade there from the current weights, as a share of the capital.
   public func tradingCost(of point: FrontierPoint) -> Double { costs.value(point.weights) }
+
+  /// The returns of the frontier, after trading costs.
+  public var efficientReturns: ClosedRange<Double> {
+    let returns = efficient.efficientReturns
+    return (returns.lowerBound - costs.constant)...(returns.upperBound - costs.constant)
+  }
+
+  /// The point of the least variance with at least a return after trading costs.
+  ///
+  /// - Throws: ``ChampionError`` with `usage` and the efficient range if it is above it.
+  public func point(returnAtLeast expectedReturn: Double) throws(ChampionError) -> FrontierPoint {
+    try efficient.point(returnAtLeast: expectedReturn + costs.constant)
+  }
+
+  /// The portfolio of the highest ratio of excess return, after trading costs, to volatility.
+  ///
+  /// - Parameter riskFreeRate: what cash earns over the time that the expected returns are of.
+  public func maximumSharpe(riskFreeRate: Double) -> MaximumSharpe {
+    efficient.maximumSharpe(riskFree: riskFreeRate * budget + costs.constant)
+  }
+
+  /// The excess return, after trading costs, a unit of volatility; nil without any.
+  public func sharpe(of point: FrontierPoint, riskFreeRate: Double) -> Double? {
+    let excess = expectedReturn(of: point) - tradingCost(of: point) - riskFreeRate * budget
+    return point.volatility > 0 ? excess / point.volatility : nil
+  }
 }
 
 /// What came of the search for a frontier.
