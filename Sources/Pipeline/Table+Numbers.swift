@@ -2,21 +2,32 @@ import ChampionCore
 import Tables
 
 extension Table {
-  /// The names of all columns that hold numbers, be they written as texts, but one.
+  /// The names of all columns that hold numbers, be they written as texts, but one; also where a few of them are no
+  /// numbers: those are for the reader to correct.
   func numericColumns(but label: String?) -> [String] {
-    columns.filter { $0.numbersOrTexts != nil && $0.name != label }.map(\.name)
+    columns.filter { column in
+      guard column.name != label else { return false }
+      return column.numbers != nil || 2 * column.parsed.count(where: { $0 != nil }) > column.count
+    }.map(\.name)
   }
 
   /// The numbers of a column, not-a-number where one is missing.
   ///
-  /// - Throws: ``ChampionError`` with `badData` if there is no such column, or it holds no numbers.
+  /// - Throws: ``ChampionError`` with `badData` if there is no such column, or names the first value that is no number.
   func numbers(of name: String) throws(ChampionError) -> [Double] {
     let column = try requiredColumn(named: name)
-    guard let numbers = column.numbersOrTexts else {
+    if let numbers = column.numbers { return numbers }
+    guard let texts = column.texts else {
       throw ChampionError(
         .badData, "the column '\(name)' holds no numbers but \(column.typeName)", remedy: "leave it out")
     }
-    return numbers
+    let parsed = column.parsed
+    if let row = parsed.indices.first(where: { parsed[$0] == nil && !texts[$0].isEmpty }) {
+      throw ChampionError(
+        .badData, "the column '\(name)' holds '\(texts[row].prefix(40))' where a number should be",
+        context: ["row": "\(row)", "column": name], remedy: "correct it, or leave the column out")
+    }
+    return parsed.map { $0 ?? .nan }
   }
 
   /// The numbers of a column that has one in each row.
@@ -26,23 +37,24 @@ extension Table {
     let numbers = try numbers(of: name)
     if let row = numbers.firstIndex(where: { !Float($0).isFinite }) {
       throw ChampionError(
-        .badData, "the column '\(name)' has no finite number in row \(row)",
+        .badData, "the column '\(name)' has no number, or one that is too large, in row \(row)",
         context: ["row": "\(row)", "column": name], remedy: "leave the row or the column out, or fill it")
     }
     return numbers
   }
 
-  /// Whether each row is above zero in a column.
+  /// Whether each row is above zero, or `true`, in a column.
   ///
   /// - Throws: ``ChampionError`` as ``finiteNumbers(of:)``.
-  func labels(of name: String) throws(ChampionError) -> [Bool] { try finiteNumbers(of: name).map { $0 > 0 } }
+  func labels(of name: String) throws(ChampionError) -> [Bool] {
+    let words = ["true": true, "yes": true, "false": false, "no": false]
+    let read = try requiredColumn(named: name).texts?.map { words[$0.lowercased()] }
+    if let read, !read.contains(nil) { return read.compactMap(\.self) }
+    return try finiteNumbers(of: name).map { $0 > 0 }
+  }
 }
 
 extension TableColumn {
-  /// The numbers, also where they are written as texts; nil where one is none.
-  fileprivate var numbersOrTexts: [Double]? {
-    if let numbers { return numbers }
-    let parsed = texts?.compactMap { $0.isEmpty ? Double.nan : Double($0) }
-    return parsed?.count == count && parsed?.contains { !$0.isNaN } == true ? parsed : nil
-  }
+  /// The numbers that its texts are.
+  fileprivate var parsed: [Double?] { texts?.map { Double($0) } ?? [] }
 }

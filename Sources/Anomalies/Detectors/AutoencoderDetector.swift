@@ -62,9 +62,14 @@ public struct AutoencoderDetector: AnomalyDetector {
   /// The feature of the channel, and its value.
   public func reason(for row: Int, of table: FeatureTable, channel: Int) throws(ChampionError) -> String {
     let column = channel % features.count
-    let scaled = try scaler(of: table).scaled(table.rows[row])
-    return "\(channels[channel]): \(table.rows[row][column].text(decimals: 2)), "
-      + "\(scaled[column].text(decimals: 1)) deviations from its median"
+    let scaler = try scaler(of: table)
+    func deviation(_ row: Int) -> Double { scaler.scaled(table.rows[row])[column] }
+    // Of several sessions the one that lies farthest off says most.
+    let looked = channels[channel].contains("five sessions") ? max(row - WindowSurprise.steps + 1, 0)...row : row...row
+    let farthest = looked.max { abs(deviation($0)) < abs(deviation($1)) } ?? row
+    let day = looked.count > 1 ? " on \(table.dates[farthest])" : ""
+    return "\(channels[channel]): \(table.rows[farthest][column].text(decimals: 2))\(day), "
+      + "\(deviation(farthest).text(decimals: 1)) deviations from its median"
   }
 
   /// Whether the parts fit each other.

@@ -70,24 +70,41 @@ struct DetectModelCommand: AsyncParsableCommand {
     request.symbols = try SymbolSelection(parsing: symbols)
     (request.first, request.asOf, request.falseDiscoveryRate) = (from, asOf, fdr)
     request.budget = try budget.map { text throws(ChampionError) in try AlarmBudget(text) }
-    let format = try out.map { path throws(ChampionError) in try TableFileFormat(ofFileNamed: path) }
+    let format = try outputFormat(out, unlike: input)
     let bars = try input.map { path throws(ChampionError) in try TemporaryLake(of: path) }
     defer { bars?.remove() }
-    let detection = try await Detection(
-      with: ModelReference(parsing: model), from: registry.registry,
-      lake: bars?.lake ?? Lake(at: lake ?? "", exchange: exchange.exchange), request, jobs: jobs.jobs)
+    let detection = try await detection(request, bars)
     if let out, let format { try format.write(detection.table, to: out) }
     for (symbol, reason) in detection.leftOut.sorted(by: { $0.key < $1.key }) {
       Console.note("warning: \(symbol) is left out: \(reason)")
     }
     if detection.rows == 0 {
-      Console.note("warning: no session is later than those that the detector learnt from and was calibrated on")
+      Console.note("warning: no session is both later than the calibration and within --from and --as-of")
+    }
+    if let bars, bars.quarantined > 0 {
+      Console.note("warning: \(bars.quarantined) rows of the file are no bars and were not scored: \(bars.reasons)")
     }
     if detection.isExtrapolated {
       Console.note("warning: the budget is finer than the calibration resolves: the rate of alarms is extrapolated")
     }
-    guard !output.json else { return try Console.print(json: detection) }
-    try printText(detection)
+    if output.json { try Console.print(json: detection) } else { try printText(detection) }
+    if let failure = detection.firstFailure { throw ExitCode(failure.code.exitStatus) }
+  }
+
+  private func detection(
+    _ request: Detection.Request, _ bars: TemporaryLake?
+  ) async throws(ChampionError) -> Detection {
+    let lake = bars?.lake ?? Lake(at: lake ?? "", exchange: exchange.exchange)
+    do throws(ChampionError) {
+      return try await Detection(
+        with: ModelReference(parsing: model), from: registry.registry, lake: lake, request, jobs: jobs.jobs)
+    } catch {
+      // Nobody can look into a lake that is gone.
+      guard let input, error.context["lake"] == lake.path else { throw error }
+      var context = error.context.filter { $0.key != "lake" }
+      context["file"] = input
+      throw ChampionError(error.code, error.message.replacing("the lake", with: "the file"), context: context)
+    }
   }
 
   private func printText(_ detection: Detection) throws(ChampionError) {
@@ -109,13 +126,24 @@ struct DetectModelCommand: AsyncParsableCommand {
 /// A lake of one file, for as long as it is needed.
 private struct TemporaryLake {
   let lake: Lake
+  /// How many rows of the file are no bars, and why.
+  let quarantined: Int
+  let reasons: String
 
   init(of path: String) throws(ChampionError) {
-    lake = Lake(at: FileManager.default.temporaryDirectory.path + "/champion-\(UUID().uuidString)")
-    do throws(ChampionError) { try lake.importBars(from: BarFile(path: path), exchange: "FILE") } catch {
-      remove()
+    let lake = Lake(at: FileManager.default.temporaryDirectory.path + "/champion-\(UUID().uuidString)")
+    do throws(ChampionError) {
+      let summary = try lake.importBars(from: BarFile(path: path), exchange: "FILE")
+      quarantined = summary.quarantined
+      reasons = summary.reasons.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+      guard summary.bars > 0 else {
+        throw ChampionError(.badData, "no row of the file is a bar: \(reasons)", context: ["file": path])
+      }
+    } catch {
+      try? FileManager.default.removeItem(atPath: lake.path)
       throw error
     }
+    self.lake = lake
   }
 
   func remove() { try? FileManager.default.removeItem(atPath: lake.path) }

@@ -7,7 +7,7 @@ struct DetectProfileCommand: AsyncParsableCommand {
     usage: "champion detect matrix-profile --input FILE --column NAME [...]",
     discussion: """
       A row is scored by how far the window that ends there is from the nearest
-      earlier one. No model, no threshold: say how many discords to see.
+      earlier one. Say how many discords to see.
 
       Example:
         champion detect matrix-profile --input demo/bars.parquet \\
@@ -45,7 +45,7 @@ struct DetectProfileCommand: AsyncParsableCommand {
     var request = SeriesDetection.Request()
     (request.window, request.metric, request.warmUp) = (window, metric, warmUp)
     (request.discords, request.label) = (discords, label)
-    let format = try out.map { path throws(ChampionError) in try TableFileFormat(ofFileNamed: path) }
+    let format = try outputFormat(out, unlike: input)
     let detection = try await SeriesDetection(
       of: Table(readingFile: input), column: column, request, jobs: jobs.jobs)
     if let out, let format { try format.write(detection.table, to: out) }
@@ -53,6 +53,9 @@ struct DetectProfileCommand: AsyncParsableCommand {
     try Console.print(
       header: ["rows", "score", "nearest before"],
       rows: detection.discords.map { ["\($0.row)-\($0.lastRow)", $0.score.text(decimals: 4), "\($0.nearest)"] })
+    if detection.discords.isEmpty {
+      Console.note("warning: no window behind the first \(detection.warmUp) rows differs from all before it")
+    }
     guard label != nil else { return }
     try Console.print(facts: [
       ("AUROC", auroc(detection.auroc)), ("AUPRC", auprc(detection.auprc, labelledShare: detection.labelledShare)),

@@ -44,6 +44,8 @@ public struct Detection: Encodable, Sendable {
   public let alarms: [ScoredSession]
   /// Symbols that could not be scored, with the reason.
   public let leftOut: [String: String]
+  /// Why the first symbol that was asked for by name could not be scored.
+  public let firstFailure: ChampionError?
   /// CPU seconds of fitting: none, for the model is fitted.
   public let fitSeconds = 0.0
   /// Seconds that reading and scoring took.
@@ -76,6 +78,10 @@ public struct Detection: Encodable, Sendable {
       throw ChampionError(
         .usage, "a false-discovery rate of \(rate) makes no sense", remedy: "use one from 0.0001 to 0.5")
     }
+    if let first = request.first, let last = request.asOf, first > last {
+      throw ChampionError(.usage, "the first session that is scored, \(first), is after the last, \(last)")
+    }
+    _ = try lake.manifest()
     let limit = try request.falseDiscoveryRate == nil ? model.threshold(request.budget) : nil
     let names = request.symbols.names ?? model.symbols
     let bars = await lake.adjustedBars(ofEach: names, asOf: request.asOf, jobs: jobs)
@@ -85,14 +91,18 @@ public struct Detection: Encodable, Sendable {
       }
     }
     var (sessions, leftOut): ([ScoredSession], [String: String]) = ([], [:])
+    var failures: [ChampionError] = []
     for (symbol, result) in zip(names, results) {
       switch result {
       case .success(let scored): sessions += scored
       case .failure(let error):
-        guard request.symbols == .all, names.count > 1 else { throw error }
         leftOut[symbol] = error.message
+        failures.append(error.adding(["symbol": symbol]))
       }
     }
+    // Where nobody can be scored, the reason is more than a warning.
+    if let failure = failures.first, failures.count == names.count { throw failure }
+    firstFailure = request.symbols == .all ? nil : failures.first
     let chosen = request.falseDiscoveryRate.map { Self.discoveries(sessions, rate: $0) }
     let alarms = chosen ?? sessions.filter { $0.score > (limit?.score ?? .infinity) }
     self.model = manifest.reference

@@ -122,7 +122,7 @@ public struct DetectorTraining: Sendable {
     if mustBeWhole, let late = tables.first(where: { !learnt.contains($0.symbol) }) {
       throw Self.tooFew.adding(["symbol": late.symbol])
     }
-    let threshold = try model.threshold()
+    let threshold = try threshold(of: model)
     let members = try tables.filter { learnt.contains($0.symbol) }.map { table throws(ChampionError) in
       let (scores, series) = (try model.scores(over: table), table.series)
       return DetectorManifest.Member(
@@ -134,6 +134,16 @@ public struct DetectorTraining: Sendable {
     let seconds = ThreadClock.seconds - start
     try record(manifest, seconds)
     return Trained(manifest: manifest, cpuSeconds: seconds)
+  }
+
+  /// The threshold for the recipe's budget. Nobody asked for the standard one: that it cannot be kept is about the data.
+  private func threshold(of model: DetectorModel) throws(ChampionError) -> AlarmThreshold {
+    do throws(ChampionError) { return try model.threshold() } catch {
+      guard recipe.budget == .standard else { throw error }
+      throw ChampionError(
+        .badData, error.message, context: error.context,
+        remedy: "train one detector of more symbols (--global), or allow more alarms (--budget 5%)")
+    }
   }
 
   private func register(

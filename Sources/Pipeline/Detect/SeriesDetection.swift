@@ -39,7 +39,7 @@ public struct SeriesDetection: Encodable, Sendable {
 
   /// The count of rows.
   public let rows: Int
-  /// How many of them are in a discord.
+  /// How many of them are in a discord: all its rows, whatever their own scores.
   public let anomalies: Int
   /// The score of the last discord that is named; nil where there is none.
   public let threshold: Double?
@@ -92,7 +92,8 @@ public struct SeriesDetection: Encodable, Sendable {
     scoreSeconds = (clock.now - start).seconds
     (rows, window, metric, scores) = (values.count, request.window, request.metric, profile.scores)
     self.warmUp = warmUp
-    discords = profile.discords(request.discords, from: warmUp).map { discord in
+    // What stands still is like itself: at distance zero nothing is odd.
+    discords = profile.discords(request.discords, from: warmUp).filter { $0.distance > 0 }.map { discord in
       Discord(
         row: discord.start, lastRow: discord.start + request.window - 1, score: discord.distance,
         nearest: profile.left[discord.start]?.start ?? discord.start)

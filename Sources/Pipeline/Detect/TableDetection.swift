@@ -51,8 +51,15 @@ public struct TableDetection: Encodable, Sendable {
       throw ChampionError(
         .badData, "the table has no rows, or no columns of numbers", remedy: "name a file with numbers in columns")
     }
+    guard label.map({ !columns.contains($0) }) ?? true, Set(columns).count == columns.count else {
+      throw ChampionError(.usage, "a column is named twice, or the label is among the features")
+    }
     let labels = try label.map { name throws(ChampionError) in try table.labels(of: name) }
     let numbers = try columns.map { name throws(ChampionError) in try table.finiteNumbers(of: name) }
+    guard numbers.contains(where: { column in column.contains { $0 != column[0] } }) else {
+      throw ChampionError(
+        .badData, "all \(table.rowCount) rows are the same: nothing can stand out", remedy: "give rows that differ")
+    }
     let inputs = (0..<table.rowCount).flatMap { row in numbers.map { Float($0[row]) } }
     let clock = ContinuousClock()
     let start = clock.now
