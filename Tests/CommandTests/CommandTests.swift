@@ -68,6 +68,55 @@ import Testing
   }
 
   @Test(
+    "portfolios: the keys that scripts rely on, text, drawings and pages; a conflict has status 65 and is explained")
+  func portfolios() throws {
+    try withTemporaryFolder { folder in
+      let market = ["A", "B", "C"].map { SyntheticMarket.series($0, sessions: 330, seed: 71) }
+      try SyntheticMarket.csv(market).write(toFile: folder + "/bars.csv", atomically: true, encoding: .utf8)
+      for (file, text) in [
+        "sectors.csv": "symbol,sector\nA,X\nB,X\nC,Y\n", "limits.csv": "sector,minimum,maximum\nX,,0.5\nY,0.2,\n",
+        "tight.csv": "sector,minimum,maximum\nX,,0.3\nY,,0.3\n", "held.csv": "symbol,weight\nA,1\n",
+        "returns.txt": "0\n",
+      ] { try text.write(toFile: folder + "/" + file, atomically: true, encoding: .utf8) }
+      func run(_ line: String) throws -> Subprocess {
+        try Subprocess.run(Self.program, line.split(separator: " ").map(String.init), in: folder)
+      }
+      func document(_ line: String) throws -> [String: Any] {
+        let result = try run(line + " --json")
+        return try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any] ?? [:]
+      }
+      #expect(try run("data import bars.csv --lake lake --exchange X").status == 0)
+      let from = "--lake lake --symbols all --sectors sectors.csv"
+      let best = try document("portfolio optimize \(from) --sector-limits limits.csv --plot p.svg --report p.html")
+      for key in [
+        "weights", "expectedReturn", "volatility", "sharpe", "objective", "kktResidual", "sectorExposures",
+      ] { #expect(best[key] != nil, "\(key)") }
+      let exposures = best["sectorExposures"] as? [String: Double]
+      #expect((exposures?["X"] ?? 1) <= 0.5 + 1e-9 && (exposures?["Y"] ?? 0) >= 0.2 - 1e-9)
+      for file in ["p.svg", "p.html"] { #expect(FileManager.default.fileExists(atPath: folder + "/" + file)) }
+      let frontier = try document("portfolio frontier \(from) --points 7 --plot f.svg")
+      #expect((frontier["points"] as? [[String: Any]])?.count == 7)
+      let turns = frontier["turningPoints"] as? [[String: Any]] ?? []
+      #expect(!turns.isEmpty && turns.allSatisfy { $0["weights"] is [String: Double] && $0["sharpe"] != nil })
+      let least = try document("portfolio frontier \(from) --at-returns returns.txt")
+      #expect((least["points"] as? [[String: Any]])?.count == 1)
+      for line in [
+        "optimize \(from) --capital 10000", "optimize \(from) --objective risk-parity",
+        "optimize \(from) --current held.csv --turnover 0.5 --cost 0.001", "optimize \(from) --holdings 2:0.1",
+        "optimize \(from) --bounds=-1:1 --leverage 1.5", "frontier \(from)", "estimators --lake lake --symbols all",
+      ] {
+        let result = try run("portfolio " + line)
+        #expect(result.status == 0 && !result.output.isEmpty, "\(line): \(result.errors)")
+      }
+      let refused = try run("portfolio optimize \(from) --sector-limits tight.csv --json")
+      let why = try JSONSerialization.jsonObject(with: Data(refused.output.utf8)) as? [String: Any]
+      let conflict = (why?["infeasibility"] as? [String: Any])?["conflict"] as? [String] ?? []
+      #expect(refused.status == 65 && why?["status"] as? String == "infeasible" && why?["error"] != nil)
+      #expect(Set(conflict) == ["sum of weights equal to 100 %", "sector X at most 30 %", "sector Y at most 30 %"])
+    }
+  }
+
+  @Test(
     "bad input: one line on standard error, JSON with --json, the status of the contract, nothing half-written",
     arguments: [
       ("data import none.csv --lake lake", Int32(66)),
@@ -170,7 +219,10 @@ import Testing
       ("portfolio optimize --lake good --symbols A,Z", 66), ("portfolio optimize --prices nothing.csv", 66),
       ("portfolio optimize --moments good.csv", 65), ("portfolio optimize --prices broken.zip", 65),
       ("portfolio optimize --moments moments.json --bounds 0.6:0.7", 65),
-      ("portfolio optimize --moments moments.json --bounds 1:0", 66),
+      ("portfolio optimize --moments moments.json --bounds 1:0", 64),
+      ("portfolio optimize --moments moments.json --turnover 0.5", 64),
+      ("portfolio optimize --moments moments.json --target 0.5", 64),
+      ("portfolio optimize --moments moments.json --bounds=-1e308:1e308", 64),
       ("portfolio optimize --moments moments.json --objective best", 64),
       ("portfolio optimize --moments moments.json --objective target-return", 64),
       ("portfolio optimize --moments moments.json --objective target-return --target 9", 65),

@@ -43,6 +43,39 @@ import Testing
     #expect(abs(nearest.distance - (12 * pow(0.1 - 1.0 / 12, 2)).squareRoot()) < 1e-8)
   }
 
+  @Test("two: a leverage below the budget, whatever the bounds say of signs")
+  func leverage() throws {
+    var constraints = PortfolioConstraints(bounds: -1...1)
+    constraints.boundsBySymbol = ["A3": -0.4...(-0.05), "A4": 0.1...0.5]
+    constraints.maximumLeverage = 0.95
+    let report = try explained(constraints)
+    #expect(report.conflict.map(\.kind) == [.budget, .leverage] && report.isIrreducible)
+  }
+
+  @Test("relaxing as advised leaves nothing in conflict, also where bounds and a turnover give way together")
+  func relaxed() throws {
+    var constraints = PortfolioConstraints(bounds: 0...0.05)
+    constraints.current = ["A0": 1]
+    constraints.maximumTurnover = 0.1
+    let report = try explained(constraints)
+    let kinds = Set(report.relaxations.map(\.limit.kind))
+    #expect(kinds.contains(.upperBound) || kinds.contains(.turnover))
+    var least = 0.0
+    for relaxation in report.relaxations {
+      least += relaxation.amount
+      switch relaxation.limit.kind {
+      case .upperBound:
+        for asset in relaxation.limit.assets {
+          constraints.boundsBySymbol[asset] = 0...(0.05 + relaxation.amount + 1e-9)
+        }
+      case .turnover: constraints.maximumTurnover = 0.1 + relaxation.amount + 1e-9
+      default: Issue.record("\(relaxation.limit.name)")
+      }
+    }
+    let moments = try PortfolioCases.random(12, seed: 1)
+    _ = try portfolio(PortfolioOptimizer(constraints: constraints).optimal(.minimumVariance, for: moments))
+  }
+
   @Test("two: a cap of a sector and the lower bounds of its three assets, nothing of the others")
   func sectorBounds() throws {
     let caps = try map("sector", { $0 / 3 }, [1: 0...0.1, 0: 0...0.5, 2: 0.1...0.6])

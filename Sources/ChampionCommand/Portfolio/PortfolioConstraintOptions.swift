@@ -3,8 +3,8 @@ import Champion
 
 /// What a portfolio must satisfy.
 struct PortfolioConstraintOptions: ParsableArguments {
-  @Option(help: "LO:HI, or CSV symbol,minimum,maximum.")
-  var bounds: [String] = ["0:1"]
+  @Option(help: "LO:HI, or CSV symbol,minimum,maximum (0:1).")
+  var bounds: [String] = []
 
   @Option(help: "CSV symbol,sector; again for other groups.")
   var sectors: [String] = []
@@ -31,6 +31,9 @@ struct PortfolioConstraintOptions: ParsableArguments {
   var riskFree = 0.0
 
   func validate() throws {
+    guard turnover == nil || current != nil else {
+      throw ValidationError("--turnover is against what is held now: add --current FILE")
+    }
     guard sectorLimits.count <= sectors.count else {
       throw ValidationError("each --sector-limits belongs to a --sectors before it")
     }
@@ -41,6 +44,9 @@ struct PortfolioConstraintOptions: ParsableArguments {
     for text in bounds {
       if let range = Self.range(text) {
         constraints.bounds = range
+      } else if text.contains(":") {
+        throw ChampionError(
+          .usage, "'\(text.prefix(40))' is no pair of bounds, the lower one first", remedy: "write --bounds=0.05:0.4")
       } else {
         constraints.boundsBySymbol = try PortfolioFiles.bounds(Table(readingFile: text))
       }

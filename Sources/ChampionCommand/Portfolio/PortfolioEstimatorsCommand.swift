@@ -29,7 +29,8 @@ struct PortfolioEstimatorsCommand: AsyncParsableCommand {
       throw ChampionError(.usage, "estimators need returns", remedy: "give --prices or --lake")
     }
     let comparison = try CovarianceComparison(
-      returns, estimators: CovarianceEstimator.standard, window: window, step: step, periodsPerYear: periods)
+      returns, estimators: CovarianceEstimator.standard.filter { $0 != .longHistories }, window: window, step: step,
+      periodsPerYear: periods)
     guard !output.json else { return try Console.print(json: comparison) }
     try Console.print(
       header: ["estimator", "QLIKE", "volatility", "p better", "p less volatile"],

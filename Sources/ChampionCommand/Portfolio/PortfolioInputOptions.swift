@@ -26,7 +26,7 @@ struct PortfolioInputOptions: ParsableArguments {
   @Option(help: "The first day that is used.")
   var from: CalendarDate?
 
-  @Option(help: "The last day that is used, of a lake.")
+  @Option(help: "The last day that is used.")
   var asOf: CalendarDate?
 
   @Flag(help: "Mend moments that are no covariance.")
@@ -38,6 +38,9 @@ struct PortfolioInputOptions: ParsableArguments {
     }
     guard moments == nil || [mean, covariance, from?.description, asOf?.description].allSatisfy({ $0 == nil }) else {
       throw ValidationError("moments are given: --mean, --covariance, --from and --as-of belong to prices")
+    }
+    guard moments != nil || !repair else {
+      throw ValidationError("--repair is for given moments; estimated ones are always repaired, with a note")
     }
     guard (lake == nil) == (symbols == nil) else { throw ValidationError("--lake and --symbols belong together") }
   }
@@ -58,7 +61,7 @@ struct PortfolioInputOptions: ParsableArguments {
     var estimation = PortfolioInput.Estimation()
     if let mean { estimation.mean = try MeanEstimator(parsing: mean) }
     if let covariance { estimation.covariance = try CovarianceEstimator(parsing: covariance) }
-    estimation.first = from
+    (estimation.first, estimation.last) = (from, asOf)
     return estimation
   }
 }

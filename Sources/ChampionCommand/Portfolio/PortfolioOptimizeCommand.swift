@@ -114,7 +114,8 @@ extension PortfolioDocument {
           + (equalWeights.sharpe.map { ", of 1/N \($0.text(decimals: 4))" } ?? "")
       ),
       ("largest violation", kktResidual.map { $0.text(digits: 2) } ?? "nothing is optimised"), ("found by", method),
-    ] + (gap > 0 ? [("gap", gap.text(digits: 3))] : [])
+    ] + (tradingCost > 0 ? [("trading cost", tradingCost.percentText(decimals: 3))] : [])
+      + (gap > 0 ? [("gap", gap.text(digits: 3))] : [])
       + (holdings.map { [("cash", $0.cash.text(decimals: 2))] } ?? [])
       + (universe.map { [("universe", $0)] } ?? [])
   }

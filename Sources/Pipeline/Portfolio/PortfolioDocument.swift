@@ -95,6 +95,8 @@ public struct InfeasibilityDocument: Encodable, Sendable {
   public let status = "infeasible"
   /// Limits that contradict each other, none of them needless.
   public let conflict: [String]
+  /// The same limits with what they are on, and the assets of bounds.
+  public let limits: [PortfolioLimit]
   /// Whether it is certain that none of them is needless.
   public let isIrreducible: Bool
   /// Whether multipliers prove the conflict.
@@ -108,7 +110,7 @@ public struct InfeasibilityDocument: Encodable, Sendable {
 
   /// Describes a conflict.
   public init(_ infeasibility: Infeasibility) {
-    conflict = infeasibility.conflict.map(\.name)
+    (conflict, limits) = (infeasibility.conflict.map(\.name), infeasibility.conflict)
     (isIrreducible, isProven) = (infeasibility.isIrreducible, infeasibility.proof != nil)
     smallestRelaxation = infeasibility.smallestRelaxation
     relaxations = infeasibility.relaxations.map(Relaxation.init)

@@ -49,19 +49,22 @@ public enum PortfolioFiles {
     try values(table, "weight")
   }
 
-  /// The columns `symbol`, `minimum` and `maximum` of a table.
+  /// The columns `symbol`, `minimum` and `maximum` of a table; an empty field is no limit.
   ///
   /// - Throws: ``ChampionError`` as ``weights(_:)``, or if a minimum is above its maximum.
   public static func bounds(_ table: Table) throws(ChampionError) -> [String: ClosedRange<Double>] {
-    let (low, high) = (try values(table, "minimum"), try values(table, "maximum"))
-    var bounds: [String: ClosedRange<Double>] = [:]
-    for (symbol, minimum) in low.sorted(by: { $0.key < $1.key }) {
-      guard let maximum = high[symbol], minimum <= maximum else {
+    let (low, high) = (try table.numbers(of: "minimum"), try table.numbers(of: "maximum"))
+    let symbols = try table.requiredColumn(named: "symbol").written
+    var ranges: [ClosedRange<Double>] = []
+    for (row, symbol) in symbols.enumerated() {
+      let minimum = low[row].isNaN ? -Double.infinity : low[row]
+      let maximum = high[row].isNaN ? Double.infinity : high[row]
+      guard minimum <= maximum else {
         throw ChampionError(.badData, "a minimum is above its maximum", context: ["symbol": symbol])
       }
-      bounds[symbol] = minimum...maximum
+      ranges.append(minimum...maximum)
     }
-    return bounds
+    return try unique(symbols, ranges, "symbol")
   }
 
   /// One number a line.
@@ -70,13 +73,17 @@ public enum PortfolioFiles {
   public static func numbers(of path: String) throws(ChampionError) -> [Double] {
     let text = String(decoding: try FileContent.read(path, limit: limit).bytes, as: UTF8.self)
     var numbers: [Double] = []
-    for (line, text) in text.split(whereSeparator: \.isNewline).enumerated() {
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    for (line, text) in lines.enumerated() where !text.allSatisfy(\.isWhitespace) {
       guard let number = Double(text.trimmingCharacters(in: .whitespaces)), number.isFinite else {
         throw ChampionError(
           .badData, "'\(text.prefix(40))' is no number", context: ["file": path, "line": "\(line + 1)"],
           remedy: "write one return a line, such as 0.12")
       }
       numbers.append(number)
+    }
+    guard !numbers.isEmpty else {
+      throw ChampionError(.badData, "the file has no number", context: ["file": path])
     }
     return numbers
   }

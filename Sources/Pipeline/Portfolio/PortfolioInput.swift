@@ -15,6 +15,8 @@ public struct PortfolioInput: Sendable {
     public var returns = ReturnKind.simple
     /// The first day that is used.
     public var first: CalendarDate?
+    /// The last day that is used.
+    public var last: CalendarDate?
     /// How many periods a year has; nil takes it from the dates.
     public var periodsPerYear: Double?
 
@@ -30,6 +32,8 @@ public struct PortfolioInput: Sendable {
   public let prices: [Double]?
   /// How many periods a year has; nil where moments were given.
   public let periodsPerYear: Double?
+  /// What is to be known of the prices, in sentences.
+  public let notes: [String]
   /// How the assets were chosen; nil where a file names them.
   public let universe: String?
 
@@ -41,7 +45,7 @@ public struct PortfolioInput: Sendable {
   /// - Throws: ``ChampionError``: `noInput` if there is no such file, `badData` that says what is wrong where.
   public init(momentsFile path: String, repair: MomentRepair.Method? = nil) throws(ChampionError) {
     moments = try MomentsFile.moments(from: path, repair: repair)
-    (returns, prices, periodsPerYear, universe) = (nil, nil, nil, nil)
+    (returns, prices, periodsPerYear, universe, notes) = (nil, nil, nil, nil, [])
   }
 
   /// Moments of prices in a table: wide or long, see ``PriceTable/init(_:)-(Table)``.
@@ -62,19 +66,25 @@ public struct PortfolioInput: Sendable {
   private init(
     _ prices: PriceTable, _ estimation: Estimation, universe: String?
   ) throws(ChampionError) {
-    let used = try estimation.first.map { first throws(ChampionError) in try prices.since(first) } ?? prices
+    let used = try prices.between(estimation.first, estimation.last)
     let returns = try AssetReturns(used, kind: estimation.returns)
     let periods = estimation.periodsPerYear ?? used.periodsPerYear ?? 252
     moments = try Moments(
       returns, mean: estimation.mean, covariance: estimation.covariance, periodsPerYear: periods)
     (self.returns, self.prices, self.universe) = (returns, used.lastPrices, universe)
-    periodsPerYear = periods
+    (periodsPerYear, notes) = (periods, used.staleness.map { [$0] } ?? [])
   }
 }
 
 extension PriceTable {
-  fileprivate func since(_ first: CalendarDate) throws(ChampionError) -> PriceTable {
-    let rows = periods.indices.filter { periods[$0] >= first.description }
+  fileprivate func between(_ first: CalendarDate?, _ last: CalendarDate?) throws(ChampionError) -> PriceTable {
+    guard first != nil || last != nil else { return self }
+    let rows = periods.indices.filter { row in
+      periods[row] >= first?.description ?? "" && last.map { periods[row] <= $0.description } ?? true
+    }
+    guard !rows.isEmpty else {
+      throw ChampionError(.noInput, "there are no prices of these days", remedy: "name others with --from and --as-of")
+    }
     var kept = Matrix(rows: rows.count, columns: assets.count)
     for column in assets.indices {
       for (row, place) in rows.enumerated() { kept[row, column] = values[place, column] }

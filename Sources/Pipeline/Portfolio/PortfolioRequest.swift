@@ -60,6 +60,27 @@ public struct PortfolioRequest: Hashable, Sendable {
   ///
   /// - Throws: ``ChampionError`` with `usage` if something that the goal needs was not given.
   func objective(_ input: PortfolioInput) throws(ChampionError) -> PortfolioObjective? {
+    try checkUsed()
+    return try usedObjective(input)
+  }
+
+  /// What is given is used: an option without effect is a mistake.
+  private func checkUsed() throws(ChampionError) {
+    let withTarget: [PortfolioGoal] = [.targetReturn, .targetVolatility, .maxUtility, .minCVaR]
+    guard target == nil || withTarget.contains(goal) else { throw useless("--target") }
+    guard weights.isEmpty || goal == .riskParity || goal == .trackingError else { throw useless("--weights") }
+    let isHeld = constraints.maximumTurnover != nil || constraints.tradingCost > 0
+    guard constraints.current.isEmpty || isHeld else {
+      throw ChampionError(
+        .usage, "what is held now matters to turnover and costs only", remedy: "add --turnover or --cost")
+    }
+  }
+
+  private func useless(_ option: String) -> ChampionError {
+    ChampionError(.usage, "\(option) has no meaning for \(goal.rawValue)", remedy: "leave it out")
+  }
+
+  private func usedObjective(_ input: PortfolioInput) throws(ChampionError) -> PortfolioObjective? {
     switch goal {
     case .maxSharpe: .maximumSharpe
     case .minVariance: .minimumVariance
@@ -85,20 +106,25 @@ public struct PortfolioRequest: Hashable, Sendable {
     guard !weights.isEmpty else {
       throw ChampionError(.usage, "the goal \(goal.rawValue) needs a benchmark", remedy: "add --weights FILE")
     }
+    let sum = weights.values.reduce(0, +)
+    guard abs(sum - constraints.budget) < 1e-6 else {
+      throw ChampionError(.badData, "the weights of the benchmark sum to \(sum), not to \(constraints.budget)")
+    }
     return weights
   }
 
   /// The periods in which every asset has a return.
-  private static func scenarios(_ input: PortfolioInput) throws(ChampionError) -> Matrix {
+  static func scenarios(_ input: PortfolioInput) throws(ChampionError) -> Matrix {
     guard let returns = input.returns else {
       throw ChampionError(
         .usage, "a tail of losses needs returns, moments do not have any", remedy: "give --prices or --lake")
     }
     let assets = returns.assets.indices
     let rows = returns.periods.indices.filter { row in assets.allSatisfy { !returns.values[row, $0].isNaN } }
-    guard rows.count >= 2 else {
+    guard rows.count >= 20 else {
       throw ChampionError(
-        .badData, "fewer than two periods have returns of all assets", remedy: "leave out assets with short histories")
+        .badData, "only \(rows.count) periods have returns of all assets: too few for a tail",
+        remedy: "leave out assets with short histories")
     }
     var scenarios = Matrix(rows: rows.count, columns: assets.count)
     for column in assets {

@@ -63,7 +63,25 @@ public struct PortfolioRun: Sendable {
       groupExposures: portfolio.sectorExposures, pressingLimits: portfolio.pressingLimits.map(\.name),
       factorRisk: input.moments.factorModel?.risk(of: portfolio.weights), equalWeights: equalWeights,
       holdings: try holdings(portfolio.weights), universe: input.universe,
-      notes: input.moments.notes + portfolio.notes)
+      notes: input.moments.notes + input.notes + portfolio.notes + notes(on: portfolio))
+  }
+
+  /// What the goal asked for and could not have, or had from fewer periods than there are.
+  private func notes(on portfolio: OptimalPortfolio) -> [String] {
+    switch request.goal {
+    case .minCVaR:
+      guard let returns = input.returns, let scenarios = try? PortfolioRequest.scenarios(input).rows else { return [] }
+      return scenarios == returns.periods.count
+        ? []
+        : ["the tail is that of the \(scenarios) of \(returns.periods.count) periods in which every asset has a return"]
+    case .riskParity:
+      let sum = portfolio.symbols.reduce(0) { $0 + (request.weights.isEmpty ? 1 : request.weights[$1] ?? 0) }
+      let isReached = zip(portfolio.symbols, portfolio.riskContributions).allSatisfy { symbol, share in
+        abs(share - (request.weights.isEmpty ? 1 : request.weights[symbol] ?? 0) / sum) < 1e-6
+      }
+      return isReached ? [] : ["limits press: the shares of risk are not those that were asked for"]
+    default: return []
+    }
   }
 
   /// The weights of hierarchical risk parity, which knows no constraints.
@@ -92,7 +110,7 @@ public struct PortfolioRun: Sendable {
       sectorExposures: exposures.first?.1 ?? [:],
       groupExposures: Dictionary(exposures) { first, _ in first }, pressingLimits: [],
       factorRisk: moments.factorModel?.risk(of: weights), equalWeights: equalWeights,
-      holdings: try holdings(weights), universe: input.universe, notes: moments.notes)
+      holdings: try holdings(weights), universe: input.universe, notes: moments.notes + input.notes)
   }
 
   private var equalWeights: PortfolioDocument.Expectation {

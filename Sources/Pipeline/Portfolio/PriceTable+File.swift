@@ -81,4 +81,13 @@ extension PriceTable {
       (0..<values.rows).reversed().lazy.map { values[$0, asset] }.first { !$0.isNaN } ?? .nan
     }
   }
+
+  /// Which assets have no price in the last five periods, as a sentence; nil where all have.
+  var staleness: String? {
+    let recent = max(values.rows - 5, 0)..<values.rows
+    let stale = assets.indices.filter { asset in recent.allSatisfy { values[$0, asset].isNaN } }.map { assets[$0] }
+    guard !stale.isEmpty else { return nil }
+    return "without a price in the last five periods, so that their last price is old: "
+      + stale.prefix(10).joined(separator: ", ") + (stale.count > 10 ? " and \(stale.count - 10) more" : "")
+  }
 }

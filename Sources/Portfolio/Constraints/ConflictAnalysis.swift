@@ -21,8 +21,7 @@ struct ConflictAnalysis {
     guard let first = proof(bounds + system.rowElements) else { return nil }
     let candidates = shrunk(system.rowElements, by: rowSupport(first), beside: bounds)
     let rows = try filter(beside: bounds).irreducible(candidates)
-    let classes = try boundClasses(rows)
-    let needed = try filter(beside: rows).irreducible(classes)
+    let needed = proof(rows) == nil ? try filter(beside: rows).irreducible(boundClasses(rows)) : []
     guard let proof = proof(rows + needed) else { return nil }
     let all = rows + needed
     let isIrreducible = all.indices.allSatisfy { isFeasible(Array(all[..<$0] + all[($0 + 1)...])) }

@@ -2,7 +2,7 @@ extension ConstraintSystem {
   /// `|w - reference|` of weights as a linear function: where the bounds leave the sign open, `2b - (w - reference)`
   /// with a new variable `b >= 0`, `b >= w - reference`, which is never less and can be equal.
   mutating func absolute(_ asset: Int, from reference: Double) -> AffineFunction {
-    let range = bounds[asset]
+    let range = isGeneral ? -Double.infinity...Double.infinity : bounds[asset]
     if range.lowerBound >= reference { return AffineFunction(terms: [asset: 1], constant: -reference) }
     if range.upperBound <= reference { return AffineFunction(terms: [asset: -1], constant: reference) }
     let auxiliary = bounds.count

@@ -17,10 +17,14 @@ package struct ConstraintSystem: Hashable, Sendable {
   package let budget: Double
   /// How many assets may be held.
   package let cardinality: Cardinality?
+  /// Whether absolute values stay what they are if bounds give way: to explain a conflict, they must.
+  package let isGeneral: Bool
 
-  init(symbols: [String], bounds: [ClosedRange<Double>], budget: Double, cardinality: Cardinality?) {
+  init(
+    symbols: [String], bounds: [ClosedRange<Double>], budget: Double, cardinality: Cardinality?, isGeneral: Bool = false
+  ) {
     (self.symbols, self.bounds, self.budget) = (symbols, bounds, budget)
-    self.cardinality = cardinality
+    (self.cardinality, self.isGeneral) = (cardinality, isGeneral)
   }
 
   /// The count of variables.

@@ -1,6 +1,9 @@
 import ChampionCore
 
 extension PortfolioConstraints {
+  /// Numbers beyond this are mistakes.
+  private static let largest = 1e6
+
   /// - Throws: ``ChampionError`` with `badData` if something is said of a symbol that is not among the assets.
   func checkSymbols(_ places: [String: Int]) throws(ChampionError) {
     let named =
@@ -37,6 +40,11 @@ extension PortfolioConstraints {
     let ranges = [bounds] + boundsBySymbol.values
     guard ranges.allSatisfy({ $0.lowerBound < .infinity && $0.upperBound > -.infinity }) else {
       throw ChampionError(.usage, "the bounds of an asset leave no weight at all")
+    }
+    let sizes = ranges.flatMap { [$0.lowerBound, $0.upperBound] }.filter(\.isFinite) + (finite + positive).map(\.1)
+    guard sizes.allSatisfy({ $0.magnitude <= Self.largest }) else {
+      throw ChampionError(
+        .usage, "a weight or cost of more than a million times the capital", remedy: "write shares of the capital")
     }
   }
 }

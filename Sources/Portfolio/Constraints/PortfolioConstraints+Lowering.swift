@@ -6,14 +6,18 @@ extension PortfolioConstraints {
   /// - Parameters:
   ///   - symbols: the assets, in the order of the weights.
   ///   - includesCost: whether trading costs matter to what is wanted.
+  ///   - isGeneral: whether absolute values are to stay what they are if bounds give way.
   /// - Throws: ``ChampionError`` with `badData` or `usage` if a symbol is not among the assets or stands twice, or a
   ///   number makes no sense.
-  package func system(symbols: [String], includesCost: Bool) throws(ChampionError) -> ConstraintSystem {
+  package func system(
+    symbols: [String], includesCost: Bool, isGeneral: Bool = false
+  ) throws(ChampionError) -> ConstraintSystem {
     let places = try Moments.places(of: symbols)
     try checkSymbols(places)
     try checkNumbers()
     var system = ConstraintSystem(
-      symbols: symbols, bounds: symbols.map { boundsBySymbol[$0] ?? bounds }, budget: budget, cardinality: cardinality)
+      symbols: symbols, bounds: symbols.map { boundsBySymbol[$0] ?? bounds }, budget: budget,
+      cardinality: cardinality, isGeneral: isGeneral)
     let weights = AffineFunction(terms: Dictionary(uniqueKeysWithValues: symbols.indices.map { ($0, 1) }))
     system.rows.append(LimitRow(.budget, "sum of weights", weights, budget...budget))
     for map in sectorMaps { system.add(map) }

@@ -1,13 +1,12 @@
 import ChampionCore
 
 extension PortfolioTask {
-  /// The budget and bounds where they alone contradict each other: no other limit needs to be looked at.
-  func conflictOfBounds() throws(ChampionError) -> Infeasibility? {
+  /// Whether budget and bounds alone contradict each other.
+  var hasConflictOfBounds: Bool {
     let bounds = system.bounds.prefix(assetCount)
     let (floor, cap) = (bounds.reduce(0) { $0 + $1.lowerBound }, bounds.reduce(0) { $0 + $1.upperBound })
     let tolerance = 1e-9 * max(1, system.budget.magnitude)
-    guard floor > system.budget + tolerance || cap < system.budget - tolerance else { return nil }
-    return try infeasibility(adding: [])
+    return floor > system.budget + tolerance || cap < system.budget - tolerance
   }
 
   /// Why the constraints and further rows have no feasible point.

@@ -9,8 +9,10 @@ extension EfficientFrontier {
   /// - Source: Tobin, "Liquidity preference as behavior towards risk", Review of Economic Studies 1958.
   public func maximumSharpe(riskFree: Double = 0) -> MaximumSharpe {
     let lowest = turningPoints[0]
+    // An excess that is rounding is none.
+    let size = max(turningPoints.reduce(0) { max($0, $1.expectedReturn.magnitude) }, riskFree.magnitude)
     let largest = (segments.last?.end ?? lowest).variance
-    if lowest.expectedReturn > riskFree, lowest.variance <= 1e-14 * largest || lowest.variance == 0 {
+    if lowest.expectedReturn - riskFree > 1e-12 * size, lowest.variance <= 1e-14 * largest || lowest.variance == 0 {
       return .riskless(lowest.point)
     }
     guard isEndless || turningPoints[turningPoints.count - 1].expectedReturn > riskFree else {

@@ -9,6 +9,8 @@ public struct PortfolioFrontier: Hashable, Sendable {
   private let moments: Moments
   private let costs: AffineFunction
   private let budget: Double
+  /// What is less is rounding.
+  private let leastVariance: Double
 
   init(
     _ moments: Moments, _ system: ConstraintSystem
@@ -20,6 +22,7 @@ public struct PortfolioFrontier: Hashable, Sendable {
       expectedReturns: gain, covariance: moments.covariance.padded(to: system.count),
       constraints: LimitRow.constraints(system.rows), bounds: system.bounds)
     (self.moments, notes, costs, budget) = (moments, system.notes, system.cost, system.budget)
+    leastVariance = 1e-16 * (moments.covariance.diagonal.max() ?? 0)
   }
 
   /// The weights of the assets at a point.
@@ -56,7 +59,7 @@ public struct PortfolioFrontier: Hashable, Sendable {
   /// The excess return, after trading costs, a unit of volatility; nil without any.
   public func sharpe(of point: FrontierPoint, riskFreeRate: Double) -> Double? {
     let excess = expectedReturn(of: point) - tradingCost(of: point) - riskFreeRate * budget
-    return point.volatility > 0 ? excess / point.volatility : nil
+    return point.variance > leastVariance ? excess / point.volatility : nil
   }
 }
 
@@ -83,8 +86,8 @@ extension PortfolioOptimizer {
         remedy: "optimize for single returns, or drop the limit")
     }
     let task = PortfolioTask(moments: moments, system: system, riskFreeRate: riskFreeRate, solver: solver)
-    if let conflict = try task.conflictOfBounds() { return .infeasible(conflict) }
-    if case .infeasible = try task.minimumVariance() { return .infeasible(try task.infeasibility(adding: [])) }
+    if task.hasConflictOfBounds { return .infeasible(try explained(.minimumVariance, moments)) }
+    if case .infeasible = try task.minimumVariance() { return .infeasible(try explained(.minimumVariance, moments)) }
     return .frontier(try PortfolioFrontier(moments, system))
   }
 }

@@ -50,12 +50,16 @@ extension Moments {
       throw ChampionError(
         .badData, "the covariance is of \(covariance.specificVariances.count) assets, not of \(assets.count)")
     }
+    guard covariance.variances.allSatisfy({ $0 <= Self.largestVariance }) else {
+      throw ChampionError(.badData, "a variance is beyond 1e12")
+    }
     self.init(
       unchecked: assets, expectedReturns, .factor(covariance), notes: MomentNotes.all(assets, .factor(covariance), nil))
   }
 
   private static let symmetryTolerance = 1e-8
-  private static let repairRemedy = "correct it, or ask for the nearest one that is"
+  private static let (largestReturn, largestVariance) = (1e6, 1e12)
+  private static let repairRemedy = "correct it, or ask for the nearest one that is (--repair)"
 
   private static func check(_ assets: [String], _ expectedReturns: [Double]) throws(ChampionError) {
     try AssetNames.check(assets)
@@ -63,8 +67,9 @@ extension Moments {
       throw ChampionError(
         .badData, "there are \(expectedReturns.count) expected returns of \(assets.count) assets")
     }
-    guard let wrong = expectedReturns.firstIndex(where: { !$0.isFinite }) else { return }
-    throw ChampionError(.badData, "an expected return is not finite", context: ["symbol": assets[wrong]])
+    guard let wrong = expectedReturns.firstIndex(where: { !($0.magnitude <= largestReturn) }) else { return }
+    throw ChampionError(
+      .badData, "an expected return is not finite, or beyond a million", context: ["symbol": assets[wrong]])
   }
 
   private static func checkShape(_ covariance: Matrix, _ assets: [String]) throws(ChampionError) {
@@ -74,9 +79,9 @@ extension Moments {
     guard covariance.rows == assets.count else {
       throw ChampionError(.badData, "the covariance is of \(covariance.rows) assets, not of \(assets.count)")
     }
-    if let wrong = covariance.elements.firstIndex(where: { !$0.isFinite }) {
+    if let wrong = covariance.elements.firstIndex(where: { !($0.magnitude <= largestVariance) }) {
       throw ChampionError(
-        .badData, "a covariance is not finite",
+        .badData, "a covariance is not finite, or beyond 1e12",
         context: ["symbols": "\(assets[wrong % assets.count]) \(assets[wrong / assets.count])"])
     }
     if let wrong = covariance.diagonal.firstIndex(where: { $0 < 0 }) {

@@ -40,16 +40,18 @@ public struct PortfolioOptimizer: Hashable, Sendable {
   public func optimal(
     _ objective: PortfolioObjective, for moments: Moments
   ) throws(ChampionError) -> PortfolioOutcome {
-    guard riskFreeRate.isFinite else { throw ChampionError(.usage, "the risk-free rate must be finite") }
+    guard riskFreeRate.magnitude <= 1e6 else {
+      throw ChampionError(.usage, "the risk-free rate must be at most a million")
+    }
     let system = try constraints.system(symbols: moments.assets, includesCost: objective.usesReturns)
     var task = PortfolioTask(moments: moments, system: system, riskFreeRate: riskFreeRate, solver: solver)
     task.ratioMethod = ratioMethod
-    if let conflict = try task.conflictOfBounds() { return .infeasible(conflict) }
+    if task.hasConflictOfBounds { return .infeasible(try explained(objective, moments)) }
     let answer =
       if system.cardinality == nil { try task.answer(objective) } else { try task.cardinalAnswer(objective) }
     switch answer {
     case .solved(let solution): return .optimal(try portfolio(solution, task))
-    case .infeasible(let rows): return .infeasible(try task.infeasibility(adding: rows))
+    case .infeasible: return .infeasible(try explained(objective, moments))
     case .tooVolatile(let least, let target): return .infeasible(try task.infeasibility(least, volatility: target))
     case .uncountable: return .infeasible(try task.infeasibilityOfCount())
     case .unbounded(let direction):
@@ -58,6 +60,17 @@ public struct PortfolioOptimizer: Hashable, Sendable {
   }
 
   /// The solution as a portfolio, once its residuals are looked at.
+  /// Why the constraints, and what the objective asks beside them, have no feasible point. Absolute values are those of a
+  /// system in which bounds may give way.
+  func explained(
+    _ objective: PortfolioObjective, _ moments: Moments
+  ) throws(ChampionError) -> Infeasibility {
+    let system = try constraints.system(symbols: moments.assets, includesCost: objective.usesReturns, isGeneral: true)
+    let task = PortfolioTask(moments: moments, system: system, riskFreeRate: riskFreeRate, solver: solver)
+    guard case .infeasible(let rows) = try task.answer(objective) else { return try task.infeasibility(adding: []) }
+    return try task.infeasibility(adding: rows)
+  }
+
   private func portfolio(
     _ solution: TaskSolution, _ task: PortfolioTask
   ) throws(ChampionError) -> OptimalPortfolio {

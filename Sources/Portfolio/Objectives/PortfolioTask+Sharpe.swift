@@ -19,7 +19,10 @@ extension PortfolioTask {
     case .maximum(let ratio, _, let solution): return .solved(TaskSolution(solution, objective: ratio))
     case .noPositiveExcessReturn: return try withoutExcess(numerator)
     case .infeasible: return .infeasible(adding: [])
-    case .unbounded(let variables, _): return try riskless(variables, numerator).map(TaskAnswer.solved)
+    case .unbounded(let variables, _):
+      // An excess that is rounding is none.
+      guard numerator.value(variables) > 1e-9 * numerator.size else { return nil }
+      return try riskless(variables, numerator).map(TaskAnswer.solved)
     }
   }
 

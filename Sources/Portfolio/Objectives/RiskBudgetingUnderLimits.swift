@@ -31,7 +31,8 @@ struct RiskBudgetingUnderLimits {
     var search = BracketedSearch(first: log(task.moments.covariance.variance(of: start)), step: 1)
     var point = Point(variables: task.system.padded(start), multipliers: [], boundMultipliers: [])
     while let place = search.next {
-      point = try minimum(multiple: exp(place), from: point.variables)
+      guard let next = try? minimum(multiple: exp(place), from: point.variables) else { break }
+      point = next
       let excess = log(task.weights(point.variables).reduce(0, +) / task.system.budget)
       if excess.magnitude <= 1e-11 {
         return try solution(point, multiple: exp(place), method: "sequential quadratic programs")
