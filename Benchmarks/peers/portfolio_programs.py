@@ -1,11 +1,11 @@
 """Random portfolio programs beside Clarabel and SciPy's SLSQP.
 
-portfolio_programs.py --solver PATH [--count 1000] [--seed 1] [--slsqp 200]
+portfolio_programs.py --solver PATH [--count 1000] [--seed 1] [--slsqp 1000]
 PATH is the program PortfolioBenchmark. Programs have 2 to 200 assets, bounds, one budget, up to two maps of sectors,
 and covariances of which many are singular. A peer's weights are projected to feasibility before its objective is
 compared: ours may be at most 1e-8 higher, relative to the peer's or to 1e-7 mean variances where that is larger: the variance
 of a portfolio without any is known to the last digit of the mean variance only.
-SLSQP runs on the first programs only, since it takes seconds for the large ones.
+SLSQP may be asked for the first programs only, since it takes seconds for large ones.
 """
 import argparse
 import pathlib
@@ -151,7 +151,7 @@ if __name__ == "__main__":
     parser.add_argument("--solver", required=True)
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--slsqp", type=int, default=200)
+    parser.add_argument("--slsqp", type=int, default=1000)
     options = parser.parse_args()
     rng = np.random.default_rng(options.seed)
     programs = [program(rng) for _ in range(options.count)]
