@@ -27,7 +27,7 @@ void dsytrs_(const char *triangle, const int32_t *order, const int32_t *columns,
              const int32_t *factorLeading, const int32_t *pivots, double *right, const int32_t *rightLeading,
              int32_t *info, size_t triangleLength);
 
-// Products: matrix by vector, matrix by matrix, matrix by its transpose, column times row added, vector added.
+// Products: matrix by vector, matrix by matrix, matrix by its transpose; a multiple of a vector added.
 void dgemv_(const char *transpose, const int32_t *rows, const int32_t *columns, const double *scale,
             const double *matrix, const int32_t *leading, const double *vector, const int32_t *step,
             const double *resultScale, double *result, const int32_t *resultStep, size_t transposeLength);
@@ -38,15 +38,8 @@ void dgemm_(const char *transposeLeft, const char *transposeRight, const int32_t
 void dsyrk_(const char *triangle, const char *transpose, const int32_t *order, const int32_t *inner,
             const double *scale, const double *matrix, const int32_t *leading, const double *resultScale,
             double *result, const int32_t *resultLeading, size_t triangleLength, size_t transposeLength);
-void dsyr_(const char *triangle, const int32_t *order, const double *scale, const double *vector, const int32_t *step,
-           double *matrix, const int32_t *leading, size_t triangleLength);
-void dsymv_(const char *triangle, const int32_t *order, const double *scale, const double *matrix,
-            const int32_t *leading, const double *vector, const int32_t *step, const double *resultScale,
-            double *result, const int32_t *resultStep, size_t triangleLength);
 void daxpy_(const int32_t *count, const double *scale, const double *vector, const int32_t *step, double *result,
             const int32_t *resultStep);
-double ddot_(const int32_t *count, const double *left, const int32_t *leftStep, const double *right,
-             const int32_t *rightStep);
 
 #ifndef __APPLE__
 // OpenBLAS's own: how many threads a threaded build may use.

@@ -4,7 +4,7 @@ import Statistics
 /// The Cholesky factor of a symmetric positive definite matrix.
 ///
 /// - Source: LAPACK's `dpotrf` and `dpotrs`.
-public struct CholeskyFactor: Hashable, Sendable {
+public struct CholeskyFactor: FactoredMatrix, Hashable, Sendable {
   /// The lower factor; what stands above the diagonal has no meaning.
   let factor: Matrix
 
@@ -25,27 +25,13 @@ public struct CholeskyFactor: Hashable, Sendable {
     self.factor = factor
   }
 
-  /// Solves for one right side.
-  ///
-  /// - Parameter right: one number a row.
-  /// - Complexity: O(order²).
-  public func solve(_ right: [Double]) -> [Double] {
-    precondition(right.count == factor.rows, "a right side has one number a row")
-    return solve(right, columns: 1)
-  }
+  /// The count of rows.
+  public var order: Int { factor.rows }
 
-  /// Solves for many right sides, one a column.
+  /// Solves for right sides that stand one after the other.
   ///
-  /// - Parameter right: a matrix with as many rows as the factor.
   /// - Complexity: O(order² · columns).
-  public func solve(_ right: Matrix) -> Matrix {
-    precondition(right.rows == factor.rows, "a right side has one number a row")
-    var result = right
-    result.elements = solve(right.elements, columns: right.columns)
-    return result
-  }
-
-  private func solve(_ right: [Double], columns: Int) -> [Double] {
+  public func solve(_ right: [Double], columns: Int) -> [Double] {
     guard factor.rows > 0, columns > 0 else { return right }
     let (order, count) = (Int32(factor.rows), Int32(columns))
     return Lapack.alone {

@@ -5,7 +5,7 @@ import Statistics
 ///
 /// - Source: LAPACK's `dsytrf` and `dsytrs`: Bunch and Kaufman, "Some stable methods for calculating inertia and solving
 ///   symmetric linear systems", Mathematics of Computation 1977.
-public struct SymmetricFactor: Hashable, Sendable {
+public struct SymmetricFactor: FactoredMatrix, Hashable, Sendable {
   private let factor: Matrix
   private let pivots: [Int32]
 
@@ -31,27 +31,13 @@ public struct SymmetricFactor: Hashable, Sendable {
     (self.factor, self.pivots) = (factor, pivots)
   }
 
-  /// Solves for one right side.
-  ///
-  /// - Parameter right: one number a row.
-  /// - Complexity: O(order²).
-  public func solve(_ right: [Double]) -> [Double] {
-    precondition(right.count == factor.rows, "a right side has one number a row")
-    return solve(right, columns: 1)
-  }
+  /// The count of rows.
+  public var order: Int { factor.rows }
 
-  /// Solves for many right sides, one a column.
+  /// Solves for right sides that stand one after the other.
   ///
-  /// - Parameter right: a matrix with as many rows as the factor.
   /// - Complexity: O(order² · columns).
-  public func solve(_ right: Matrix) -> Matrix {
-    precondition(right.rows == factor.rows, "a right side has one number a row")
-    var result = right
-    result.elements = solve(right.elements, columns: right.columns)
-    return result
-  }
-
-  private func solve(_ right: [Double], columns: Int) -> [Double] {
+  public func solve(_ right: [Double], columns: Int) -> [Double] {
     guard factor.rows > 0, columns > 0 else { return right }
     let (order, count) = (Int32(factor.rows), Int32(columns))
     return Lapack.alone {
