@@ -55,7 +55,7 @@ public struct FrontierDocument: Encodable, Sendable {
       Point(
         expectedReturn: frontier.expectedReturn(of: point), tradingCost: frontier.tradingCost(of: point),
         volatility: point.volatility, sharpe: frontier.sharpe(of: point, riskFreeRate: riskFreeRate),
-        weights: Dictionary(zip(input.moments.assets, frontier.weights(of: point))) { first, _ in first })
+        weights: input.byAsset(frontier.weights(of: point)))
     }
     let efficient = frontier.efficient
     points =
@@ -75,12 +75,7 @@ public struct FrontierDocument: Encodable, Sendable {
     } else {
       maximumSharpe = nil
     }
-    let count = input.moments.assets.count
-    let equal = [Double](repeating: 1 / Double(count), count: count)
-    let mean = zip(equal, input.moments.expectedReturns).reduce(0) { $0 + $1.0 * $1.1 }
-    let volatility = max(input.moments.covariance.variance(of: equal), 0).squareRoot()
-    equalWeights = .init(
-      expectedReturn: mean, volatility: volatility, sharpe: volatility > 0 ? (mean - riskFreeRate) / volatility : nil)
+    equalWeights = input.equalWeights(riskFreeRate: riskFreeRate)
     self.riskFreeRate = riskFreeRate
     kktResidual = efficient.residuals.largest
     notes = input.moments.notes + frontier.notes

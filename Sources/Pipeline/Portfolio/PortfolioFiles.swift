@@ -21,20 +21,8 @@ public enum PortfolioFiles {
   ) throws(ChampionError) -> SectorMap {
     let symbols = try sectors.requiredColumn(named: "symbol").written
     let groups = try unique(symbols, try sectors.requiredColumn(named: "sector").written, "symbol")
-    var ranges: [String: ClosedRange<Double>] = [:]
-    if let limits {
-      let names = try limits.requiredColumn(named: "sector").written
-      let (low, high) = (try limits.numbers(of: "minimum"), try limits.numbers(of: "maximum"))
-      for (place, sector) in names.enumerated() {
-        let minimum = low[place].isNaN ? -Double.infinity : low[place]
-        let maximum = high[place].isNaN ? Double.infinity : high[place]
-        guard minimum <= maximum, ranges.updateValue(minimum...maximum, forKey: sector) == nil else {
-          throw ChampionError(
-            .badData, "a floor is above its cap, or two lines limit one \(name)", context: [name: sector])
-        }
-      }
-    }
-    return try SectorMap(name: name, sectors: groups, limits: ranges)
+    let ranges = try limits.map { limits throws(ChampionError) in try Self.ranges(limits, of: "sector") }
+    return try SectorMap(name: name, sectors: groups, limits: ranges ?? [:])
   }
 
   /// The name of a file without folder and ending.
@@ -53,18 +41,7 @@ public enum PortfolioFiles {
   ///
   /// - Throws: ``ChampionError`` as ``weights(_:)``, or if a minimum is above its maximum.
   public static func bounds(_ table: Table) throws(ChampionError) -> [String: ClosedRange<Double>] {
-    let (low, high) = (try table.numbers(of: "minimum"), try table.numbers(of: "maximum"))
-    let symbols = try table.requiredColumn(named: "symbol").written
-    var ranges: [ClosedRange<Double>] = []
-    for (row, symbol) in symbols.enumerated() {
-      let minimum = low[row].isNaN ? -Double.infinity : low[row]
-      let maximum = high[row].isNaN ? Double.infinity : high[row]
-      guard minimum <= maximum else {
-        throw ChampionError(.badData, "a minimum is above its maximum", context: ["symbol": symbol])
-      }
-      ranges.append(minimum...maximum)
-    }
-    return try unique(symbols, ranges, "symbol")
+    try ranges(table, of: "symbol")
   }
 
   /// One number a line.
@@ -90,6 +67,22 @@ public enum PortfolioFiles {
 
   private static func values(_ table: Table, _ name: String) throws(ChampionError) -> [String: Double] {
     try unique(table.requiredColumn(named: "symbol").written, table.finiteNumbers(of: name), "symbol")
+  }
+
+  /// The columns `minimum` and `maximum` by the name in another one.
+  private static func ranges(_ table: Table, of what: String) throws(ChampionError) -> [String: ClosedRange<Double>] {
+    let names = try table.requiredColumn(named: what).written
+    let (low, high) = (try table.numbers(of: "minimum"), try table.numbers(of: "maximum"))
+    var ranges: [ClosedRange<Double>] = []
+    for (row, name) in names.enumerated() {
+      let minimum = low[row].isNaN ? -Double.infinity : low[row]
+      let maximum = high[row].isNaN ? Double.infinity : high[row]
+      guard minimum <= maximum else {
+        throw ChampionError(.badData, "a minimum is above its maximum", context: [what: name])
+      }
+      ranges.append(minimum...maximum)
+    }
+    return try unique(names, ranges, what)
   }
 
   /// Values by name, each name once.

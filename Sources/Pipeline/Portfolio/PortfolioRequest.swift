@@ -114,13 +114,12 @@ public struct PortfolioRequest: Hashable, Sendable {
   }
 
   /// The periods in which every asset has a return.
-  static func scenarios(_ input: PortfolioInput) throws(ChampionError) -> Matrix {
-    guard let returns = input.returns else {
+  private static func scenarios(_ input: PortfolioInput) throws(ChampionError) -> Matrix {
+    guard let returns = input.returns, let rows = input.completePeriods else {
       throw ChampionError(
         .usage, "a tail of losses needs returns, moments do not have any", remedy: "give --prices or --lake")
     }
     let assets = returns.assets.indices
-    let rows = returns.periods.indices.filter { row in assets.allSatisfy { !returns.values[row, $0].isNaN } }
     guard rows.count >= 20 else {
       throw ChampionError(
         .badData, "only \(rows.count) periods have returns of all assets: too few for a tail",

@@ -38,7 +38,7 @@ public struct PortfolioRun: Sendable {
       let names = direction.filter { $0.value != 0 }.keys.sorted().prefix(5).joined(separator: ", ")
       throw ChampionError(
         .usage, "the objective improves without end as the weights of \(names) grow",
-        remedy: "set bounds, such as --bounds -1:1")
+        remedy: "set bounds, such as --bounds=-1:1")
     }
   }
 
@@ -58,10 +58,11 @@ public struct PortfolioRun: Sendable {
       status: portfolio.status.rawValue, weights: portfolio.weightBySymbol, expectedReturn: portfolio.expectedReturn,
       volatility: portfolio.volatility, sharpe: portfolio.sharpe, riskFreeRate: request.riskFreeRate,
       tradingCost: portfolio.tradingCost, kktResidual: portfolio.residuals.largest, kktResiduals: portfolio.residuals,
-      gap: portfolio.gap, method: portfolio.method, riskContributions: named(portfolio.riskContributions),
+      gap: portfolio.gap, method: portfolio.method, riskContributions: input.byAsset(portfolio.riskContributions),
       sectorExposures: portfolio.sectorExposures[request.constraints.sectorMaps.first?.name ?? ""] ?? [:],
       groupExposures: portfolio.sectorExposures, pressingLimits: portfolio.pressingLimits.map(\.name),
-      factorRisk: input.moments.factorModel?.risk(of: portfolio.weights), equalWeights: equalWeights,
+      factorRisk: input.moments.factorModel?.risk(of: portfolio.weights),
+      equalWeights: input.equalWeights(riskFreeRate: request.riskFreeRate),
       holdings: try holdings(portfolio.weights), universe: input.universe,
       notes: input.moments.notes + input.notes + portfolio.notes + notes(on: portfolio))
   }
@@ -70,15 +71,14 @@ public struct PortfolioRun: Sendable {
   private func notes(on portfolio: OptimalPortfolio) -> [String] {
     switch request.goal {
     case .minCVaR:
-      guard let returns = input.returns, let scenarios = try? PortfolioRequest.scenarios(input).rows else { return [] }
-      return scenarios == returns.periods.count
-        ? []
-        : ["the tail is that of the \(scenarios) of \(returns.periods.count) periods in which every asset has a return"]
-    case .riskParity:
-      let sum = portfolio.symbols.reduce(0) { $0 + (request.weights.isEmpty ? 1 : request.weights[$1] ?? 0) }
-      let isReached = zip(portfolio.symbols, portfolio.riskContributions).allSatisfy { symbol, share in
-        abs(share - (request.weights.isEmpty ? 1 : request.weights[symbol] ?? 0) / sum) < 1e-6
+      guard let all = input.returns?.periods.count, let used = input.completePeriods?.count, used < all else {
+        return []
       }
+      return ["the tail is that of the \(used) of \(all) periods in which every asset has a return"]
+    case .riskParity:
+      let budgets = portfolio.symbols.map { request.weights.isEmpty ? 1 : request.weights[$0] ?? 0 }
+      let sum = budgets.reduce(0, +)
+      let isReached = zip(budgets, portfolio.riskContributions).allSatisfy { abs($1 - $0 / sum) < 1e-6 }
       return isReached ? [] : ["limits press: the shares of risk are not those that were asked for"]
     default: return []
     }
@@ -97,33 +97,22 @@ public struct PortfolioRun: Sendable {
     }
     let (assets, moments) = (input.moments.assets, input.moments)
     let weights = HierarchicalRiskParity(moments).weights
-    let expected = expectation(weights)
+    let expected = input.expectation(of: weights, riskFreeRate: request.riskFreeRate)
     let products = zip(weights, moments.covariance.times(weights)).map { $0 * $1 }
     let variance = expected.volatility * expected.volatility
     let exposures = free.sectorMaps.map { ($0.name, $0.exposures(symbols: assets, weights: weights)) }
     return PortfolioDocument(
-      assets: assets, objective: request.goal, objectiveValue: nil, status: "heuristic", weights: named(weights),
+      assets: assets, objective: request.goal, objectiveValue: nil, status: "heuristic",
+      weights: input.byAsset(weights),
       expectedReturn: expected.expectedReturn, volatility: expected.volatility, sharpe: expected.sharpe,
       riskFreeRate: request.riskFreeRate, tradingCost: 0, kktResidual: nil, kktResiduals: nil, gap: 0,
       method: "single linkage, recursive bisection",
-      riskContributions: named(products.map { variance > 0 ? $0 / variance : 0 }),
+      riskContributions: input.byAsset(products.map { variance > 0 ? $0 / variance : 0 }),
       sectorExposures: exposures.first?.1 ?? [:],
       groupExposures: Dictionary(exposures) { first, _ in first }, pressingLimits: [],
-      factorRisk: moments.factorModel?.risk(of: weights), equalWeights: equalWeights,
+      factorRisk: moments.factorModel?.risk(of: weights),
+      equalWeights: input.equalWeights(riskFreeRate: request.riskFreeRate),
       holdings: try holdings(weights), universe: input.universe, notes: moments.notes + input.notes)
-  }
-
-  private var equalWeights: PortfolioDocument.Expectation {
-    let count = input.moments.assets.count
-    return expectation([Double](repeating: 1 / Double(count), count: count))
-  }
-
-  private func expectation(_ weights: [Double]) -> PortfolioDocument.Expectation {
-    let mean = zip(weights, input.moments.expectedReturns).reduce(0) { $0 + $1.0 * $1.1 }
-    let volatility = max(input.moments.covariance.variance(of: weights), 0).squareRoot()
-    return .init(
-      expectedReturn: mean, volatility: volatility,
-      sharpe: volatility > 0 ? (mean - request.riskFreeRate) / volatility : nil)
   }
 
   private func holdings(_ weights: [Double]) throws(ChampionError) -> PortfolioDocument.Holdings? {
@@ -138,9 +127,5 @@ public struct PortfolioRun: Sendable {
     return .init(
       shares: Dictionary(zip(allocation.symbols, allocation.shares)) { first, _ in first }, cash: allocation.cash,
       trackingError: allocation.trackingError)
-  }
-
-  private func named(_ values: [Double]) -> [String: Double] {
-    Dictionary(zip(input.moments.assets, values)) { first, _ in first }
   }
 }

@@ -18,7 +18,7 @@ extension PriceTable {
       try self.init(wide: table, days: days)
       return
     }
-    let closes = try Self.prices(table.requiredColumn(named: "close"))
+    let closes = try table.numbers(of: "close")
     let known = closes.indices.filter { !closes[$0].isNaN }
     let names = symbols.written
     try self.init(assets: known.map { names[$0] }, periods: known.map { days[$0] }, prices: known.map { closes[$0] })
@@ -32,22 +32,10 @@ extension PriceTable {
     }
     var values = Matrix(rows: days.count, columns: columns.count, repeating: .nan)
     for (column, source) in columns.enumerated() {
-      let prices = try Self.prices(source)
+      let prices = try table.numbers(of: source.name)
       for (row, place) in order.enumerated() { values[row, column] = prices[place] }
     }
     try self.init(assets: columns.map(\.name), periods: order.map { days[$0] }, values: values)
-  }
-
-  private static func prices(_ column: TableColumn) throws(ChampionError) -> [Double] {
-    if let numbers = column.numbers { return numbers }
-    let texts = column.written
-    let numbers = texts.map { $0.isEmpty ? Double.nan : Double($0) }
-    if let row = numbers.firstIndex(of: nil) {
-      throw ChampionError(
-        .badData, "the column '\(column.name)' holds '\(texts[row].prefix(40))' where a price should be",
-        context: ["row": "\(row)"], remedy: "leave the column out, or correct it")
-    }
-    return numbers.compactMap(\.self)
   }
 
   /// The closes of series, side by side.
